@@ -1,0 +1,103 @@
+//! The client of the document axis: every operation of both faces, signed, bounded, and with its troubles told apart.
+
+mod answers;
+mod call;
+mod directory;
+mod error;
+mod http;
+mod lgsp;
+mod operations;
+mod rows;
+mod vxp;
+mod window;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use clock::Clock;
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+
+pub use call::{Ack, Call, MessageType, Spoil};
+pub use error::{ClientError, Reach};
+pub use http::{ClientSettings, Http, RawAnswer};
+pub use rows::{DirectoryEntry, Listed, ListedSent, NewAgency};
+pub use window::Window;
+
+use crate::temperament::TransportHabits;
+use crate::{Connection, Face};
+
+/// One system's client. Cheap to clone; clones share connections and the habits' memory.
+#[derive(Clone, Debug)]
+pub struct Client {
+    http: Http,
+    connection: Connection,
+    clock: Clock,
+    habits: TransportHabits,
+    memory: Arc<Mutex<vxp::Memory>>,
+}
+
+impl Client {
+    /// A sound client over shared connections.
+    pub fn new(http: Http, connection: Connection, clock: Clock) -> Client {
+        Client {
+            http,
+            connection,
+            clock,
+            habits: TransportHabits::default(),
+            memory: Arc::default(),
+        }
+    }
+
+    /// The same client with these habits and a fresh memory.
+    #[must_use]
+    pub fn with_habits(mut self, habits: TransportHabits) -> Client {
+        self.habits = habits;
+        self.memory = Arc::default();
+        self
+    }
+
+    /// Where and as whom this client calls.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The face it speaks.
+    pub fn face(&self) -> Face {
+        self.connection.face
+    }
+
+    /// The bounds in force.
+    pub fn settings(&self) -> &ClientSettings {
+        &self.http.settings
+    }
+
+    /// This machine's time: the clock, shifted when the habit is a wrong clock.
+    pub fn now(&self) -> DateTime {
+        let now = self.clock.now();
+        now.checked_add(SignedDuration::from_secs(self.habits.clock_ahead_seconds))
+            .unwrap_or(now)
+    }
+
+    /// Makes one call as stated, spoils included, and returns whatever the axis answered.
+    ///
+    /// # Errors
+    /// Only trouble below HTTP, an oversized answer, or a call that cannot be put on the wire; any HTTP status is an answer.
+    pub async fn call(&self, call: &Call) -> Result<RawAnswer, ClientError> {
+        let request = match self.face() {
+            Face::Vxp => self.vxp_request(call)?,
+            Face::Lgsp => self.lgsp_request(call)?,
+        };
+        let settings = self.settings();
+        let package = matches!(call.operation.as_str(), "getEdoc" | "downloadEdoc");
+        let limit = if package {
+            settings.package_bytes
+        } else {
+            settings.list_bytes
+        };
+        self.http.exchange(request, limit).await
+    }
+
+    fn memory(&self) -> MutexGuard<'_, vxp::Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

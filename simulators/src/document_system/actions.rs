@@ -1,0 +1,156 @@
+//! Statuses a scenario tells the system to send, one method a step of the life cycle.
+
+use protocols::edxml::{Status, StatusCode};
+use protocols::life::Sender;
+
+use super::store::step;
+use super::{DocumentSystem, unknown};
+use crate::client::MessageType;
+use crate::{Ack, ClientError, package};
+
+impl DocumentSystem {
+    /// Reports arrival (01).
+    ///
+    /// # Errors
+    /// Any [`ClientError`]; [`ClientError::Invalid`] when the life cycle does not allow the step. So for all below.
+    pub async fn acknowledge(&self, key: &str) -> Result<String, ClientError> {
+        self.lawful(key, StatusCode::Arrived, None).await
+    }
+
+    /// Refuses (02); the reason is mandatory (QĐ 28/2018/QĐ-TTg Art. 5.4, 9.1).
+    ///
+    /// # Errors
+    /// As [`DocumentSystem::acknowledge`].
+    pub async fn refuse(&self, key: &str, reason: &str) -> Result<String, ClientError> {
+        if reason.trim().is_empty() {
+            return Err(ClientError::Invalid(
+                "expected a reason for the refusal".into(),
+            ));
+        }
+        self.lawful(key, StatusCode::Refused, Some(reason)).await
+    }
+
+    /// Accepts (03). A document whose check failed is not accepted (QĐ 28/2018/QĐ-TTg Art. 9.1).
+    ///
+    /// # Errors
+    /// As [`DocumentSystem::acknowledge`].
+    pub async fn accept(&self, key: &str) -> Result<String, ClientError> {
+        let position = self.position(key)?;
+        let problems = self.store().incoming[position].problems.join("; ");
+        if !problems.is_empty() && !self.habits().conduct.accepts_unchecked {
+            return Err(ClientError::Invalid(format!(
+                "{key} must not be accepted: {problems}"
+            )));
+        }
+        self.lawful(key, StatusCode::Accepted, None).await
+    }
+
+    /// Assigns (04) to a unit or person.
+    ///
+    /// # Errors
+    /// As [`DocumentSystem::acknowledge`].
+    pub async fn assign(&self, key: &str, to: &str) -> Result<String, ClientError> {
+        self.lawful(key, StatusCode::Assigned, Some(to)).await
+    }
+
+    /// Reports progress (05); may be repeated.
+    ///
+    /// # Errors
+    /// As [`DocumentSystem::acknowledge`].
+    pub async fn process(&self, key: &str, note: &str) -> Result<String, ClientError> {
+        self.lawful(key, StatusCode::InProgress, Some(note)).await
+    }
+
+    /// Finishes (06).
+    ///
+    /// # Errors
+    /// As [`DocumentSystem::acknowledge`].
+    pub async fn finish(&self, key: &str) -> Result<String, ClientError> {
+        self.lawful(key, StatusCode::Finished, None).await
+    }
+
+    /// Sends any status for an incoming document, legal or not.
+    ///
+    /// # Errors
+    /// Any [`ClientError`].
+    pub async fn send_status(
+        &self,
+        key: &str,
+        code: StatusCode,
+        description: Option<&str>,
+    ) -> Result<String, ClientError> {
+        let position = self.position(key)?;
+        let (to, status) = self.status_for(position, code, description.map(str::to_string));
+        let doc_id = self.transmit_status(&to, &status).await?;
+        self.answered(
+            position,
+            code,
+            description.map(str::to_string),
+            Some(doc_id.clone()),
+        );
+        Ok(doc_id)
+    }
+
+    /// Writes and sends any status package. The answer is its transport id.
+    ///
+    /// # Errors
+    /// Any [`ClientError`].
+    pub async fn transmit_status(&self, to: &str, status: &Status) -> Result<String, ClientError> {
+        let written = package::status(status, self.habits()).map_err(|error| {
+            ClientError::Invalid(format!("the status cannot be written: {error}"))
+        })?;
+        let receivers = [to.to_string()];
+        let doc_id = self
+            .client()
+            .send_edoc(&status.from.id, &receivers, MessageType::Status, written)
+            .await?;
+        self.store().statuses_sent += 1;
+        Ok(doc_id)
+    }
+
+    /// Acknowledges a list item to the axis by hand.
+    ///
+    /// # Errors
+    /// Any [`ClientError`].
+    pub async fn acknowledge_transport(
+        &self,
+        doc_id: &str,
+        ack: Ack,
+        description: &str,
+    ) -> Result<(), ClientError> {
+        self.client().update_status(doc_id, ack, description).await
+    }
+
+    /// The status an incoming document would be answered with, and the code of its addressee.
+    ///
+    /// # Errors
+    /// [`ClientError::Invalid`] when the document is not known.
+    pub fn status_of(
+        &self,
+        key: &str,
+        code: StatusCode,
+        description: Option<&str>,
+    ) -> Result<(String, Status), ClientError> {
+        Ok(self.status_for(self.position(key)?, code, description.map(str::to_string)))
+    }
+
+    pub(super) fn position(&self, key: &str) -> Result<usize, ClientError> {
+        self.store().find_incoming(key).ok_or_else(|| unknown(key))
+    }
+
+    async fn lawful(
+        &self,
+        key: &str,
+        code: StatusCode,
+        description: Option<&str>,
+    ) -> Result<String, ClientError> {
+        let position = self.position(key)?;
+        let state = self.store().incoming[position].state;
+        if !step(state, code, Sender::Receiver).1 {
+            return Err(ClientError::Invalid(format!(
+                "status {code} is not allowed for {key} in state {state:?}"
+            )));
+        }
+        self.send_status(key, code, description).await
+    }
+}
