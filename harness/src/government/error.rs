@@ -1,0 +1,72 @@
+//! Why a government, or a participant of it, could not be raised.
+
+use std::io;
+
+use platform::axis::{OpenError, OperatorError};
+use record::Cause;
+use simulators::{ClientError, Face};
+
+use crate::tap::TapError;
+
+/// Why a government, or a participant of it, could not be raised.
+#[derive(Debug, thiserror::Error)]
+pub enum RaiseError {
+    /// The tap cannot be put up.
+    #[error(transparent)]
+    Tap(#[from] TapError),
+    /// The store of the embedded axis cannot be opened.
+    #[error("the embedded axis cannot be opened: {0}")]
+    Open(#[from] OpenError),
+    /// The embedded axis cannot listen, or has no folder.
+    #[error("the embedded axis cannot be started: {0}")]
+    Start(#[from] io::Error),
+    /// The embedded axis does not take an agency or a system.
+    #[error("the embedded axis does not register a participant: {0}")]
+    Register(#[from] OperatorError),
+    /// A participant's HTTP client cannot be set up.
+    #[error("a participant cannot be set up: {0}")]
+    Client(#[from] ClientError),
+    /// The scenario needs more systems than the target file names.
+    #[error(
+        "expected {wanted} systems on the external axis, the target file names {has}; add [[roles.axis.systems]]"
+    )]
+    NotEnoughSystems {
+        /// How many the scenario needs, as far as it got.
+        wanted: usize,
+        /// How many there are.
+        has: usize,
+    },
+    /// The axis does not have the face a participant speaks.
+    #[error("the axis has no {} face according to the target file", face_name(*.0))]
+    NoFace(Face),
+    /// The label is taken.
+    #[error("expected each participant once, found `{0}` twice; give each its own label")]
+    Twice(String),
+}
+
+fn face_name(face: Face) -> &'static str {
+    match face {
+        Face::Vxp => "VXP",
+        Face::Lgsp => "LGSP",
+    }
+}
+
+impl RaiseError {
+    /// Whether this only says that the scenario does not apply to this target; the message is the reason.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self, Self::NotEnoughSystems { .. } | Self::NoFace(_))
+    }
+
+    /// Who is to blame.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Tap(TapError::Listen { .. })
+            | Self::NotEnoughSystems { .. }
+            | Self::NoFace(_) => Cause::Configuration,
+            Self::Client(_) => Cause::Simulator,
+            _ => Cause::Harness,
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! The tap: the point of control and observation between the participants and one endpoint.
+//!
+//! It passes requests on and answers back, records every exchange, and damages those its rules name. It never makes up
+//! a success: when the endpoint fails, the caller's connection is closed and the record says what happened.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use clock::Clock;
+use record::Exchange;
+use tokio::net::TcpListener;
+use tokio::task::{AbortHandle, JoinSet};
+
+mod body;
+mod capture;
+mod limits;
+mod pass;
+mod rule;
+mod serve;
+mod story;
+mod upstream;
+
+pub use limits::Limits;
+pub use rule::{Fault, Rule};
+pub(crate) use upstream::causes;
+
+use crate::inbox::Inbox;
+use crate::recorder::ScenarioRecorder;
+use crate::target::AxisRole;
+use rule::{Caller, Rules};
+use upstream::Upstream;
+
+/// What a tap stands in front of.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    /// The role, for example `axis`.
+    pub role: String,
+    /// Base address, for example `http://127.0.0.1:8080`.
+    pub url: String,
+    /// Where callers' paths lie at the endpoint: the beginning of a path at the tap, and what it becomes.
+    pub paths: Vec<(String, String)>,
+    /// How long an answer may take.
+    pub deadline: Duration,
+}
+
+/// A running tap; dropping it closes its port and every connection.
+#[derive(Debug)]
+pub struct Tap {
+    url: String,
+    inner: Arc<Inner>,
+    accepting: AbortHandle,
+}
+
+struct Inner {
+    role: String,
+    /// Changes when the endpoint moves to another port.
+    base: RwLock<String>,
+    paths: Vec<(String, String)>,
+    upstream: Upstream,
+    limits: Limits,
+    clock: Clock,
+    /// Changes with the scenario.
+    scenario: RwLock<Scenario>,
+    rules: Mutex<Rules>,
+    /// Names of callers by system id in lower case.
+    names: RwLock<HashMap<String, String>>,
+    /// Exchanges under way, ended with the tap.
+    passing: Mutex<JoinSet<()>>,
+}
+
+#[derive(Clone)]
+struct Scenario {
+    recorder: ScenarioRecorder,
+    exchanges: Inbox<Exchange>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inner")
+            .field("role", &self.role)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The tap could not be put up.
+#[derive(Debug, thiserror::Error)]
+pub enum TapError {
+    /// The port is taken or not ours.
+    #[error("cannot listen at {address}: {source}; choose a free address")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// The reason.
+        source: io::Error,
+    },
+    /// TLS cannot be set up on this machine.
+    #[error("cannot set up TLS: {0}")]
+    Tls(String),
+}
+
+impl Endpoint {
+    /// An endpoint whose paths are those of its callers, with the usual deadline.
+    #[must_use]
+    pub fn new(role: &str, url: &str) -> Self {
+        Self {
+            role: role.to_owned(),
+            url: url.to_owned(),
+            paths: Vec::new(),
+            deadline: AxisRole::DEADLINE,
+        }
+    }
+}
+
+impl Tap {
+    /// Listens at an address (port 0 picks a free one) in front of an endpoint.
+    ///
+    /// # Errors
+    /// When the address cannot be listened at, or TLS to the endpoint cannot be set up.
+    pub async fn open(
+        address: SocketAddr,
+        endpoint: Endpoint,
+        clock: Clock,
+        recorder: ScenarioRecorder,
+    ) -> Result<Self, TapError> {
+        Self::open_with(address, endpoint, clock, recorder, Limits::default()).await
+    }
+
+    /// The same with other limits.
+    ///
+    /// # Errors
+    /// As [`Tap::open`].
+    pub async fn open_with(
+        address: SocketAddr,
+        endpoint: Endpoint,
+        clock: Clock,
+        recorder: ScenarioRecorder,
+        limits: Limits,
+    ) -> Result<Self, TapError> {
+        let cannot_listen = |source| TapError::Listen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
+        let local = listener.local_addr().map_err(cannot_listen)?;
+        let encrypted = endpoint.url.starts_with("https:");
+        let upstream = Upstream::new(limits, endpoint.deadline, encrypted)
+            .map_err(|error| TapError::Tls(causes(&error)))?;
+        let inner = Arc::new(Inner {
+            role: endpoint.role,
+            base: RwLock::new(endpoint.url),
+            paths: endpoint.paths,
+            upstream,
+            limits,
+            clock,
+            scenario: RwLock::new(Scenario {
+                recorder,
+                exchanges: Inbox::new(),
+            }),
+            rules: Mutex::default(),
+            names: RwLock::default(),
+            passing: Mutex::default(),
+        });
+        let accepting = tokio::spawn(serve::accept(listener, Arc::clone(&inner)));
+        Ok(Self {
+            url: format!("http://{local}"),
+            inner,
+            accepting: accepting.abort_handle(),
+        })
+    }
+
+    /// Base address of the tap, for example `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The endpoint's own address for a path of its callers: for loads that are too large to be recorded.
+    #[must_use]
+    pub fn past(&self, path: &str) -> String {
+        format!("{}{}", self.inner.base().trim_end_matches('/'), self.inner.path(path))
+    }
+
+    /// Everything that went through since the scenario began, in the order in which it ended.
+    #[must_use]
+    pub fn exchanges(&self) -> Inbox<Exchange> {
+        self.inner.scenario().exchanges
+    }
+
+    /// Adds a rule; rules meet an exchange in the order in which they were added.
+    pub fn add_rule(&self, rule: Rule) {
+        self.inner.rules(|rules| rules.add(rule));
+    }
+
+    /// Takes all rules away.
+    pub fn clear_rules(&self) {
+        self.inner.rules(Rules::clear);
+    }
+
+    /// The rules that were never applied: a scenario that plans a fault which never happens proves nothing.
+    #[must_use]
+    pub fn idle_rules(&self) -> Vec<Rule> {
+        self.inner.rules(|rules| rules.idle())
+    }
+
+    /// Names the caller behind a system id, as the record shows it: `Bộ Tư pháp (000.00.00.G15)`.
+    pub fn name_caller(&self, system_id: &str, name: &str, agency: &str) {
+        let mut names = (self.inner.names.write()).unwrap_or_else(PoisonError::into_inner);
+        names.insert(system_id.to_lowercase(), format!("{name} ({agency})"));
+    }
+
+    /// The endpoint moved to another base address.
+    pub fn follow(&self, url: &str) {
+        let mut base = (self.inner.base.write()).unwrap_or_else(PoisonError::into_inner);
+        url.clone_into(&mut base);
+    }
+
+    /// Another scenario begins: no rules, no exchanges, its own recorder.
+    pub fn begin_scenario(&self, recorder: ScenarioRecorder) {
+        self.clear_rules();
+        let mut scenario = (self.inner.scenario.write()).unwrap_or_else(PoisonError::into_inner);
+        *scenario = Scenario {
+            recorder,
+            exchanges: Inbox::new(),
+        };
+    }
+}
+
+impl Drop for Tap {
+    fn drop(&mut self) {
+        self.accepting.abort();
+        let mut passing = (self.inner.passing.lock()).unwrap_or_else(PoisonError::into_inner);
+        passing.abort_all();
+    }
+}
+
+impl Inner {
+    fn scenario(&self) -> Scenario {
+        (self.scenario.read())
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn rules<R>(&self, change: impl FnOnce(&mut Rules) -> R) -> R {
+        change(&mut self.rules.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn base(&self) -> String {
+        (self.base.read())
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Who sends a request, by the system id in its header fields.
+    fn caller(&self, headers: &http::HeaderMap) -> Caller {
+        let system_id = ["xroadvnpt-systemid", "x-systemid"]
+            .iter()
+            .find_map(|name| headers.get(*name)?.to_str().ok())
+            .map(str::to_owned);
+        let names = (self.names.read()).unwrap_or_else(PoisonError::into_inner);
+        let name = match &system_id {
+            Some(id) => names.get(&id.to_lowercase()).unwrap_or(id).clone(),
+            None => "unknown".to_owned(),
+        };
+        Caller { system_id, name }
+    }
+
+    /// The path at the endpoint for a path at the tap.
+    fn path(&self, path: &str) -> String {
+        (self.paths.iter())
+            .find_map(|(here, there)| {
+                let rest = path.strip_prefix(here.as_str())?;
+                (rest.is_empty() || rest.starts_with(['/', '?'])).then(|| format!("{there}{rest}"))
+            })
+            .unwrap_or_else(|| path.to_owned())
+    }
+}

@@ -1,0 +1,219 @@
+//! The target: which role is played by what, and which roles are under test.
+//!
+//! Without a target file everything is embedded or simulated ([`Target::embedded_default`]). A target file is TOML
+//! ([`Target::read`]); its secrets are named by environment variable and never stand in it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use protocols::vxp::sign::Credentials;
+use record::RoleBinding;
+use url::Url;
+
+mod calls;
+mod error;
+mod file;
+mod position;
+mod read;
+mod stimulus;
+mod values;
+
+pub use error::TargetError;
+pub use read::Lookup;
+pub(crate) use stimulus::filled;
+pub use stimulus::{Action, Call, HeaderText, Stimuli};
+
+use crate::government::Shared;
+
+/// What plays a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// Our reference implementation, in this process.
+    Embedded,
+    /// A real system at an address.
+    External,
+    /// A scripted participant of ours.
+    Simulated,
+}
+
+impl Binding {
+    /// The word of the target file and the record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Embedded => "embedded",
+            Self::External => "external",
+            Self::Simulated => "simulated",
+        }
+    }
+}
+
+/// Which role is played by what; clones are the same target and share what is kept between scenarios.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The document axis (trục liên thông văn bản).
+    pub axis: AxisRole,
+    /// The document system (hệ thống quản lý văn bản) under test, when one is.
+    pub document_system: Option<DocumentSystemRole>,
+    /// What scenarios hand on to each other when a real system takes part; also their queue.
+    pub(crate) shared: Arc<tokio::sync::Mutex<Shared>>,
+}
+
+/// Who plays the document axis.
+#[derive(Clone, Debug)]
+pub struct AxisRole {
+    /// Embedded or external.
+    pub binding: Binding,
+    /// Whether its requirements are being checked.
+    pub under_test: bool,
+    /// Base address of an external axis.
+    pub url: Option<Url>,
+    /// Path of the VXP face below the address; none when the axis has no such face.
+    pub vxp_path: Option<String>,
+    /// Path of the LGSP face below the address; none when the axis has no such face.
+    pub lgsp_path: Option<String>,
+    /// Where the axis, through the tap, can be reached by a document system under test; an ephemeral port when none.
+    pub listen: Option<SocketAddr>,
+    /// How long an answer may take.
+    pub deadline: Duration,
+    /// Whether agencies may be registered and closed through the API of an external axis.
+    pub directory_control: bool,
+    /// The systems that may be used on an external axis.
+    pub systems: Vec<System>,
+}
+
+/// A system registered with the axis, for one agency.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// The agency's identifier, either form (domain §2).
+    pub agency: String,
+    /// The agency's identifier of QĐ 20/2020, when it has another.
+    pub qd20: Option<String>,
+    /// The agency's name.
+    pub name: String,
+    /// System id and secret.
+    pub credentials: Credentials,
+}
+
+/// Who plays the document system under test.
+#[derive(Clone, Debug)]
+pub struct DocumentSystemRole {
+    /// External or simulated.
+    pub binding: Binding,
+    /// Whether its requirements are being checked.
+    pub under_test: bool,
+    /// How it is registered with the axis; none when it is simulated.
+    pub system: Option<System>,
+    /// How long it, or the person who works with it, may take to act.
+    pub patience: Duration,
+    /// How to make it act.
+    pub stimuli: Stimuli,
+}
+
+impl Target {
+    /// Everything embedded or simulated. The profile `document-system` puts a simulated document system under test;
+    /// every other profile the embedded axis.
+    #[must_use]
+    pub fn embedded_default(profile: &str) -> Self {
+        let document_system = profile == "document-system";
+        Self::new(
+            AxisRole::embedded(!document_system),
+            document_system.then(DocumentSystemRole::simulated),
+        )
+    }
+
+    pub(crate) fn new(axis: AxisRole, document_system: Option<DocumentSystemRole>) -> Self {
+        Self {
+            axis,
+            document_system,
+            shared: Arc::default(),
+        }
+    }
+
+    /// Whether a real system takes part. Then time is real, and scenarios run one after another whatever the number of
+    /// jobs: they share that system's state, and no scenario may see the other's documents as its own.
+    #[must_use]
+    pub fn has_external(&self) -> bool {
+        self.axis.binding == Binding::External
+            || (self.document_system.as_ref()).is_some_and(|role| role.binding == Binding::External)
+    }
+
+    /// The roles as the record names them.
+    #[must_use]
+    pub fn roles(&self) -> Vec<RoleBinding> {
+        let axis = RoleBinding {
+            role: "axis".to_owned(),
+            binding: self.axis.binding.name().to_owned(),
+            address: self.axis.url.as_ref().map(Url::to_string),
+            under_test: self.axis.under_test,
+        };
+        let document_system = self.document_system.as_ref().map(|role| RoleBinding {
+            role: "document-system".to_owned(),
+            binding: role.binding.name().to_owned(),
+            address: role.system.as_ref().map(|system| system.agency.clone()),
+            under_test: role.under_test,
+        });
+        std::iter::once(axis).chain(document_system).collect()
+    }
+
+    /// Every secret of the target, to be hidden from the record.
+    pub fn secrets(&self) -> impl Iterator<Item = &str> {
+        let under_test = self.document_system.as_ref();
+        (self.axis.systems.iter())
+            .chain(under_test.and_then(|role| role.system.as_ref()))
+            .map(|system| system.credentials.secret.as_str())
+            .chain(
+                under_test
+                    .into_iter()
+                    .flat_map(|role| role.stimuli.secrets()),
+            )
+    }
+}
+
+impl AxisRole {
+    /// Path of the VXP face of the embedded axis.
+    pub const VXP_PATH: &'static str = "/XrdAdapter/adapter";
+    /// Path of the LGSP face of the embedded axis.
+    pub const LGSP_PATH: &'static str = "/v1";
+    /// How long an answer may take unless the target says otherwise.
+    pub const DEADLINE: Duration = Duration::from_secs(10);
+    /// The same for the embedded axis, which is near: a planned hang should not take a run's time.
+    pub const EMBEDDED_DEADLINE: Duration = Duration::from_secs(4);
+
+    /// The reference axis.
+    #[must_use]
+    pub fn embedded(under_test: bool) -> Self {
+        Self {
+            binding: Binding::Embedded,
+            under_test,
+            url: None,
+            vxp_path: Some(Self::VXP_PATH.to_owned()),
+            lgsp_path: Some(Self::LGSP_PATH.to_owned()),
+            listen: None,
+            deadline: Self::EMBEDDED_DEADLINE,
+            directory_control: true,
+            systems: Vec::new(),
+        }
+    }
+}
+
+impl DocumentSystemRole {
+    /// How long a document system or a person may take unless the target says otherwise.
+    pub const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// A simulated document system, standing where a real one would.
+    #[must_use]
+    pub fn simulated() -> Self {
+        Self {
+            binding: Binding::Simulated,
+            under_test: true,
+            system: None,
+            patience: Self::PATIENCE,
+            stimuli: Stimuli::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
