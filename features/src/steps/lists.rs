@@ -1,0 +1,260 @@
+//! The lists of received and sent documents, and the counters.
+
+use jiff::SignedDuration;
+use protocols::edxml::Package;
+use simulators::client::Window;
+use simulators::{Call, MessageType};
+
+use crate::ended::Ended;
+use crate::params::{Agency, DocumentName, Moment, Number, Packages, Quoted};
+use crate::step::steps;
+
+steps! {
+    /// Lists what waits for the agency and fetches each item; the document stands there exactly once.
+    Then "{agency} finds {name} exactly once" | "{agency} thấy {name} đúng một lần"
+    async fn finds_once(world, agency: Agency, name: DocumentName) {
+        world.found_once(&agency, &name).await.map(drop)
+    }
+
+    /// The document waits for the agency once, or not at all when the axis refused it: never twice.
+    Then "{agency} finds {name} at most once" | "{agency} thấy {name} không quá một lần"
+    async fn finds_at_most_once(world, agency: Agency, name: DocumentName) {
+        let found = world.found(&agency, &name).await?.len();
+        if found <= 1 { Ok(()) } else { Err(Ended::fail("the document stands in the list at most once", format!("it stands there {found} times"))) }
+    }
+
+    /// The document does not wait for the agency.
+    Then "{agency} does not find {name}" | "{agency} không thấy {name}"
+    async fn finds_not(world, agency: Agency, name: DocumentName) {
+        let found = world.found(&agency, &name).await?.len();
+        if found == 0 { Ok(()) } else { Err(Ended::fail("the document does not stand in the list", format!("it stands there {found} times"))) }
+    }
+
+    /// Everybody connected beside the cast finds the document exactly once.
+    Then "each of them finds the document exactly once" | "mỗi cơ quan đó thấy văn bản đúng một lần"
+    async fn all_find_once(world) {
+        for system in world.memory()?.others.clone() {
+            let mut waiting = world.waiting(&system, MessageType::Document).await?;
+            let paper = world.memory()?.paper(&DocumentName::Latest)?;
+            waiting.retain(|(_, package)| paper.is_in(package));
+            if waiting.len() != 1 {
+                return Err(Ended::fail(format!("{} finds the document once", system.identity().code), format!("it finds it {} times", waiting.len())));
+            }
+        }
+        Ok(())
+    }
+
+    /// So many packages wait for the agency.
+    Then "{count} {packages} wait for {agency}" | "có {count} {packages} chờ {agency}"
+    async fn wait(world, count: Number, packages: Packages, agency: Agency) {
+        let system = world.system(&agency)?;
+        let found = system.client().list_received(packages.0, None).await?.len();
+        if found == count.0 { Ok(()) } else { Err(Ended::fail(format!("{} items in the list", count.0), format!("{found} items"))) }
+    }
+
+    /// Every item of the received list is of the kind that was asked for.
+    Then "the list of {packages} of {agency} holds nothing else" | "danh sách {packages} của {agency} không chứa gì khác"
+    async fn only_kind(world, packages: Packages, agency: Agency) {
+        let system = world.system(&agency)?;
+        for (item, package) in world.waiting(&system, packages.0).await? {
+            let right = matches!((&package, packages.0), (Package::Document(_), MessageType::Document) | (Package::Status(_), MessageType::Status));
+            if !right || !item.message_type.eq_ignore_ascii_case(packages.0.wire()) {
+                return Err(Ended::fail(format!("only items of messagetype {}", packages.0.wire()), format!("item {} has messagetype {}", item.doc_id, item.message_type)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The list call itself, to judge its answer.
+    When "{agency} asks for its received {packages}" | "{agency} hỏi danh sách {packages} đến"
+    async fn asks(world, agency: Agency, packages: Packages) {
+        let system = world.system(&agency)?;
+        let call = system.client().list_call(packages.0, None);
+        world.call(&system, &call).await.map(drop)
+    }
+
+    /// The list call with an empty body and with the body `{}` give the same answer.
+    Then "{agency} gets the same list with an empty body and with an empty object" | "{agency} nhận cùng một danh sách với nội dung rỗng và với đối tượng rỗng"
+    async fn same_with_body(world, agency: Agency) {
+        let system = world.system(&agency)?;
+        let call = system.client().list_call(MessageType::Document, None);
+        let bare = system.client().call(&call.clone().body("")).await?.json()?;
+        let empty = system.client().call(&call.body("{}")).await?.json()?;
+        if bare == empty { Ok(()) } else { Err(Ended::fail("the same answer to both bodies", "two different answers")) }
+    }
+
+    /// Asks within a window; its end is exclusive.
+    When "{agency} asks for its received documents from {from} to {to}" | "{agency} hỏi văn bản đến từ {from} đến {to}"
+    async fn asks_window(world, agency: Agency, from: Moment, to: Moment) {
+        let system = world.system(&agency)?;
+        let call = system.client().list_call(MessageType::Document, Some(Window { from: from.0, to: to.0 }));
+        world.call(&system, &call).await.map(drop)
+    }
+
+    /// The latest list answer holds so many items.
+    Then "the answer lists {count} items" | "câu trả lời có {count} mục"
+    async fn lists(world, count: Number) {
+        let answer = world.answer()?.json()?;
+        match answer.get("data").and_then(|data| data.as_array()) {
+            Some(rows) if rows.len() == count.0 => Ok(()),
+            Some(rows) => Err(Ended::fail(format!("{} items", count.0), format!("{} items", rows.len()))),
+            None => Err(Ended::fail("an array in data, empty when there is nothing", format!("data is {}", answer["data"]))),
+        }
+    }
+
+    /// Every item of the latest list answer has these fields, separated by commas, none of them absent.
+    Then "each item gives {fields}" | "mỗi mục có {fields}"
+    async fn gives(world, fields: Quoted) {
+        let answer = world.answer()?.json()?;
+        let rows = answer.get("data").and_then(|data| data.as_array()).cloned().unwrap_or_default();
+        if rows.is_empty() {
+            return Err(Ended::fail("at least one item", "the list is empty"));
+        }
+        for row in &rows {
+            let missing: Vec<&str> = fields.0.split(", ").filter(|field| row.get(*field).is_none_or(serde_json::Value::is_null)).collect();
+            if !missing.is_empty() {
+                return Err(Ended::fail(format!("each item gives {}", fields.0), format!("an item lacks {}: {row}", missing.join(", "))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every item of the latest list answer has this value in this field.
+    Then "each item has {value} as {field}" | "mỗi mục có {value} ở trường {field}"
+    async fn has_value(world, value: Quoted, field: Quoted) {
+        let answer = world.answer()?.json()?;
+        let rows = answer.get("data").and_then(|data| data.as_array()).cloned().unwrap_or_default();
+        match rows.iter().find(|row| row.get(&field.0).and_then(|found| found.as_str()) != Some(value.0.as_str())) {
+            None if !rows.is_empty() => Ok(()),
+            None => Err(Ended::fail("at least one item", "the list is empty")),
+            Some(row) => Err(Ended::fail(format!("{} is “{}”", field.0, value.0), format!("it is {}", row[&field.0]))),
+        }
+    }
+
+    /// Reads the list page by page: no item is missing, none stands on two pages.
+    Then "{agency} gets {count} documents in pages of {size} without gap or repetition" | "{agency} nhận {count} văn bản theo trang {size} mục, không sót không lặp"
+    async fn pages(world, agency: Agency, count: Number, size: Number) {
+        let system = world.system(&agency)?;
+        let mut seen = Vec::new();
+        for page in 0..=count.0 / size.0 + 1 {
+            let call = system.client().list_call(MessageType::Document, None).with("pageSize", size.0.to_string()).with("pageIndex", (page + 1).to_string());
+            let answer = system.client().call(&call).await?.json()?;
+            let rows = answer.get("data").and_then(|data| data.as_array()).cloned().unwrap_or_default();
+            if rows.len() > size.0 {
+                return Err(Ended::fail(format!("pages of at most {} items", size.0), format!("a page of {}", rows.len())));
+            }
+            seen.extend(rows.iter().filter_map(|row| row.get("docId").and_then(|id| id.as_str()).map(str::to_owned)));
+        }
+        let mut distinct = seen.clone();
+        distinct.sort();
+        distinct.dedup();
+        if seen.len() == count.0 && distinct.len() == count.0 {
+            return Ok(());
+        }
+        Err(Ended::fail(format!("{} different documents over all pages", count.0), format!("{} items, {} different", seen.len(), distinct.len())))
+    }
+
+    /// Both documents stand in the list, the first one before the second one.
+    Then "{agency} finds {first} before {second}" | "{agency} thấy {first} trước {second}"
+    async fn before(world, agency: Agency, first: DocumentName, second: DocumentName) {
+        let system = world.system(&agency)?;
+        let waiting = world.waiting(&system, MessageType::Document).await?;
+        let memory = world.memory()?;
+        let place = |name: &DocumentName| Ok::<_, Ended>({
+            let paper = memory.paper(name)?;
+            waiting.iter().position(|(_, package)| paper.is_in(package))
+        });
+        match (place(&first)?, place(&second)?) {
+            (Some(first), Some(second)) if first < second => Ok(()),
+            places => Err(Ended::fail("the first document stands before the second one", format!("their places are {places:?}"))),
+        }
+    }
+
+    /// The sender's list has one row per receiver, all under one senderDocId, each with a receiverDocId of its own.
+    Then "the sent list of {agency} shows one row for each receiver" | "danh sách gửi của {agency} có một dòng cho mỗi nơi nhận"
+    async fn one_row_each(world, agency: Agency) {
+        let system = world.system(&agency)?;
+        let rows = system.client().list_sent(MessageType::Document, None).await?;
+        let paper = world.memory()?.paper(&DocumentName::Latest)?;
+        let sender = paper.doc_ids.last().cloned().unwrap_or_default();
+        let of: Vec<_> = rows.iter().filter(|row| row.sender_doc_id == sender).collect();
+        let mut receivers: Vec<&str> = of.iter().map(|row| row.to.as_str()).collect();
+        let mut ids: Vec<&str> = of.iter().map(|row| row.receiver_doc_id.as_str()).collect();
+        receivers.sort_unstable();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut expected: Vec<&str> = paper.to.iter().map(String::as_str).collect();
+        expected.sort_unstable();
+        if receivers == expected && ids.len() == expected.len() && !ids.contains(&sender.as_str()) {
+            return Ok(());
+        }
+        Err(Ended::fail(
+            format!("{} rows under senderDocId {sender}, one a receiver, each with a receiverDocId of its own", expected.len()),
+            format!("{} rows with {} different receiverDocIds", receivers.len(), ids.len()),
+        ))
+    }
+
+    /// The sender's list has no row of the latest document.
+    Then "the sent list of {agency} does not show the document" | "danh sách gửi của {agency} không có văn bản đó"
+    async fn no_row(world, agency: Agency) {
+        let system = world.system(&agency)?;
+        let rows = system.client().list_sent(MessageType::Document, None).await?;
+        let subject = &world.memory()?.paper(&DocumentName::Latest)?.document.subject;
+        match rows.iter().find(|row| row.title.as_ref() == Some(subject)) {
+            None => Ok(()),
+            Some(row) => Err(Ended::fail("no row of a document that was refused", format!("a row under senderDocId {}", row.sender_doc_id))),
+        }
+    }
+
+    /// The sender's list still has the rows of a document.
+    Then "the sent list of {agency} still shows {name}" | "danh sách gửi của {agency} vẫn có {name}"
+    async fn still_row(world, agency: Agency, name: DocumentName) {
+        let system = world.system(&agency)?;
+        let rows = system.client().list_sent(MessageType::Document, None).await?;
+        let sender = world.memory()?.paper(&name)?.doc_ids.last().cloned().unwrap_or_default();
+        if rows.iter().any(|row| row.sender_doc_id == sender) { Ok(()) } else { Err(Ended::fail(format!("a row under senderDocId {sender}"), "none")) }
+    }
+
+    /// The sent list itself, to judge its answer.
+    When "{agency} asks for its sent documents" | "{agency} hỏi danh sách văn bản đi"
+    async fn asks_sent(world, agency: Agency) {
+        let system = world.system(&agency)?;
+        let call = Call::new("getSentEdocList").with("servicetype", "eDoc").with("messagetype", "edoc");
+        world.call(&system, &call).await.map(drop)
+    }
+
+    /// The receiveStatus of the only row of the sender's list, before and after the receiver acknowledged, differs.
+    Then "the sent list of {agency} says {status} for {receiver}" | "danh sách gửi của {agency} ghi {status} cho {receiver}"
+    async fn receive_status(world, agency: Agency, status: Quoted, receiver: Agency) {
+        let code = world.system(&receiver)?.identity().code.clone();
+        let system = world.system(&agency)?;
+        let rows = system.client().list_sent(MessageType::Document, None).await?;
+        let found = rows.iter().find(|row| row.to == code).and_then(|row| row.receive_status.clone()).unwrap_or_default();
+        if found.eq_ignore_ascii_case(&status.0) { Ok(()) } else { Err(Ended::fail(format!("receiveStatus “{}”", status.0), format!("receiveStatus “{found}”"))) }
+    }
+
+    /// The counter equals the number of items listed.
+    Then "the count of received {packages} of {agency} equals its list" | "số đếm {packages} đến của {agency} khớp với danh sách"
+    async fn counts(world, packages: Packages, agency: Agency) {
+        let system = world.system(&agency)?;
+        let counted = system.client().count_received(packages.0).await?;
+        let listed = system.client().list_received(packages.0, None).await?.len() as u64;
+        if counted == listed && listed > 0 { Ok(()) } else { Err(Ended::fail(format!("a count of {listed}, as listed"), format!("a count of {counted}"))) }
+    }
+
+    /// The creation time of the only listed item lies within a minute of this moment of Vietnam time.
+    Then "the listed time is {moment}" | "thời gian trong danh sách là {moment}"
+    async fn listed_time(world, moment: Moment) {
+        let answer = world.answer()?.json()?;
+        let text = answer["data"][0]["created_time"].as_str().unwrap_or_default().to_owned();
+        let near = read_time(&text).is_some_and(|found| found.duration_since(moment.0).abs() < SignedDuration::from_mins(1));
+        if near { Ok(()) } else { Err(Ended::fail(format!("created_time of {} Vietnam time", moment.0), format!("created_time “{text}”"))) }
+    }
+}
+
+/// A time in either of the spellings seen in lists.
+fn read_time(text: &str) -> Option<jiff::civil::DateTime> {
+    ["%Y/%m/%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|format| jiff::civil::DateTime::strptime(format, text).ok())
+}

@@ -1,0 +1,153 @@
+//! The command line.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+use conformance::profile::PROFILES;
+use conformance::select::TagOperation;
+use jiff::civil::Date;
+
+const EXAMPLES: &str = "\
+Examples:
+  lienthong run                                        the whole suite on the embedded government
+  lienthong run --profile axis --target target.toml    certify an axis at an address
+  lienthong run --tags @AX-FAN-01 --lang vi            one requirement, in Vietnamese
+  lienthong replay runs/latest sending/a-document-reaches-its-receiver
+  lienthong up --port 8080 --json                      a government for your own client to talk to
+
+Exit codes:
+  0  every mandatory requirement that was checked passes
+  1  a mandatory requirement failed
+  2  wrong usage or configuration; nothing was run
+  3  inconclusive: the target could not be reached, or the program itself erred";
+
+/// Integration tests and conformance simulator for Vietnam's e-Government platform.
+#[derive(Debug, Parser)]
+#[command(name = "lienthong", version, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Language of everything people read [default: the locale's].
+    #[arg(long, global = true, value_parser = ["en", "vi"])]
+    pub lang: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run scenarios and decide.
+    Run(RunArgs),
+    /// Bring the embedded government up and keep it up until Ctrl-C.
+    Up(UpArgs),
+    /// List the requirements and the scenarios that check them.
+    Requirements(ListArgs),
+    /// List the scenarios and the requirements they check.
+    Scenarios(ListArgs),
+    /// List the step library with its documentation, in both languages.
+    Steps(ListArgs),
+    /// Repeat one scenario of a recorded run and show its full exchange.
+    Replay(ReplayArgs),
+    /// Make the report pages of a recorded run again, also of one that was killed.
+    Report(ReportArgs),
+    /// Print shell completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Which scenarios, by which rules.
+#[derive(Args, Clone, Debug)]
+pub struct SelectArgs {
+    /// What to certify.
+    #[arg(long, default_value = PROFILES[0].name, value_parser = PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.name)))]
+    pub profile: String,
+    /// Only scenarios whose tags match, for example `@AX-FAN-01 and not @clock`.
+    #[arg(long, value_name = "EXPR")]
+    pub tags: Option<TagOperation>,
+    /// Only scenarios whose name or identifier contains this text.
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// Apply the rules in force on this day (YYYY-MM-DD) [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Feature files of your own (a file or folder) instead of those the program carries.
+    #[arg(long, value_name = "PATH")]
+    pub features: Option<PathBuf>,
+}
+
+/// Arguments of `run`.
+#[derive(Args, Clone, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub select: SelectArgs,
+    /// Who plays which role (TOML) [default: everything embedded].
+    #[arg(long, value_name = "FILE")]
+    pub target: Option<PathBuf>,
+    /// The seed everything is derived from [default: 1].
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Scenarios at once.
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: u16,
+    /// Folder for the run record and the reports [default: runs/<start time>].
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+}
+
+/// Arguments of `up`.
+#[derive(Args, Debug)]
+pub struct UpArgs {
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub address: IpAddr,
+    /// Print one line of JSON instead of text.
+    #[arg(long)]
+    pub json: bool,
+    /// Keep the state in this folder between runs [default: in memory].
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The seed the secrets are derived from.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// Arguments of the listing commands.
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Only what is in force on this day (YYYY-MM-DD) [default: everything].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// Arguments of `replay`.
+#[derive(Args, Debug)]
+pub struct ReplayArgs {
+    /// The report folder of the run.
+    pub run: PathBuf,
+    /// The scenario's identifier or part of it.
+    pub scenario: String,
+    /// Who plays which role, when the run had a target file.
+    #[arg(long, value_name = "FILE")]
+    pub target: Option<PathBuf>,
+    /// Feature files of your own, when the run had some.
+    #[arg(long, value_name = "PATH")]
+    pub features: Option<PathBuf>,
+}
+
+/// Arguments of `report`.
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// The report folder of the run.
+    pub run: PathBuf,
+}

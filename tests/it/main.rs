@@ -1,0 +1,7 @@
+//! The program from outside: what a user types, and what he gets.
+
+mod listing;
+mod program;
+mod running;
+mod serving;
+mod wrong;

@@ -1,0 +1,110 @@
+//! Wrong input: a clear error, exit code 2 before anything runs or 3 when the target cannot be reached.
+
+use std::io::Write as _;
+use std::net::TcpListener;
+
+use crate::program::Place;
+
+fn told(arguments: &[&str], files: &[(&str, &str)], code: i32, words: &[&str]) {
+    let place = Place::new();
+    for (name, text) in files {
+        place.write(name, text);
+    }
+    let ended = place.run(arguments);
+    assert_eq!(ended.code, code, "{arguments:?}: {}\n{}", ended.out, ended.err);
+    for word in words {
+        assert!(ended.err.contains(word), "{arguments:?} does not say “{word}”: {}", ended.err);
+    }
+    assert!(!place.path("runs").exists() || code == 3, "something was run");
+}
+
+#[test]
+fn mistakes_on_the_command_line() {
+    told(&["run", "--profile", "axes"], &[], 2, &["axis", "document-system"]);
+    told(&["run", "--tags", "@NO-SUCH-TAG"], &[], 2, &["no scenario is selected", "lienthong scenarios"]);
+    told(&["run", "--as-of", "2020-02-30"], &[], 2, &["2020-02-30"]);
+    told(&["run", "--target", "missing.toml"], &[], 2, &["missing.toml"]);
+    told(&["replay", "nowhere", "x"], &[], 2, &["run.ndjson"]);
+    told(&["report", "nowhere"], &[], 2, &["nowhere"]);
+}
+
+const FEATURE: &str = "Feature: F\n  @AX-SEND-01\n  Scenario: S\n    Given the Ministry of Justice is connected to the axis\n";
+
+#[test]
+fn mistakes_in_features_are_found_before_anything_runs() {
+    let own = ["run", "--features", "own.feature"];
+    let with = |line: &str| format!("{FEATURE}{line}\n");
+    let cases: &[(&str, &[&str])] = &[
+        ("    When the Ministry of Justice sends a documnet to nobody", &["own.feature:5", "unknown step", "nearest known step"]),
+        ("    Given it is 2020-02-30 10:00", &["own.feature:5", "a day and time that exist"]),
+        ("    Then the axis accepts it\n      | a |\n      | 1 |", &["own.feature:5", "takes no table"]),
+        ("    When the Ministry of Justice sends document A to Huế city with\n      | feld | value |\n      | a | b |", &["own.feature:5", "feld", "field, value"]),
+        ("    When the Ministry of Justice sends document A to Huế city with", &["own.feature:5", "needs a table"]),
+        ("  @AX-SEND-99\n  Scenario: T\n    Then the axis accepts it", &["unknown tag @AX-SEND-99", "nearest known tag: @AX-SEND"]),
+        ("  Szenario: T", &["own.feature", "not readable as Gherkin"]),
+    ];
+    for (line, words) in cases {
+        told(&own, &[("own.feature", &with(line))], 2, words);
+    }
+}
+
+#[test]
+fn a_feature_of_the_users_own_may_be_vietnamese_and_decomposed() {
+    let place = Place::new();
+    let text = "# language: vi\nTính năng: Gửi\n  @AX-SEND-01\n  Tình huống: Gửi một văn bản\n    Biết Bộ Tư pháp đã kết nối với trục\n    Và tỉnh Lâm Đồng đã kết nối với trục\n    Khi Bộ Tư pháp gửi văn bản cho tỉnh Lâm Đồng\n    Thì trục chấp nhận\n";
+    let decomposed = text.replace('ữ', "u\u{31b}\u{303}").replace('ế', "e\u{302}\u{301}");
+    place.write("own.feature", &decomposed);
+    let run = place.run(&["run", "--features", "own.feature", "--report", "out"]);
+    assert_eq!(run.code, 0, "{}\n{}", run.out, run.err);
+}
+
+const TARGET: &str = "[roles.axis]\nbinding = \"external\"\nunder_test = true\nurl = \"http://127.0.0.1:PORT\"\ndeadline = \"1s\"\n\
+                      [[roles.axis.systems]]\nagency = \"000.00.00.G15\"\nname = \"Bộ Tư pháp\"\nsystem_id = \"G15\"\nsecret_env = \"LT_TEST_SECRET\"\n";
+
+#[test]
+fn mistakes_in_a_target_file() {
+    let run = ["run", "--target", "target.toml"];
+    told(&run, &[("target.toml", TARGET)], 2, &["target.toml"]);
+    told(&run, &[("target.toml", &TARGET.replace("PORT", "9"))], 2, &["LT_TEST_SECRET"]);
+    told(&run, &[("target.toml", &TARGET.replace("external", "extrenal"))], 2, &["target.toml:2", "extrenal"]);
+}
+
+/// A server that answers every connection in its own wrong way.
+fn target_that(answer: fn(std::net::TcpStream)) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || listener.incoming().flatten().for_each(answer));
+    port
+}
+
+fn external(port: u16) -> crate::program::Ended {
+    let place = Place::new();
+    place.write("target.toml", &TARGET.replace("PORT", &port.to_string()));
+    let output = place.command(&["run", "--target", "target.toml"]).env("LT_TEST_SECRET", "s").output();
+    output.expect("the program starts").into()
+}
+
+#[test]
+fn targets_that_are_not_there_or_are_something_else_are_inconclusive() {
+    let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let html = target_that(|mut stream| {
+        let page = "<html>It works!</html>";
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{page}", page.len());
+    });
+    let hang = target_that(|stream| {
+        std::thread::spawn(move || {
+            let mut byte = [0];
+            while std::io::Read::read(&mut &stream, &mut byte).is_ok_and(|read| read > 0) {}
+        });
+    });
+    let reset = target_that(drop);
+    let huge = target_that(|mut stream| {
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n{{");
+        std::thread::spawn(move || while stream.write_all(&[b' '; 65_536]).is_ok() {});
+    });
+    for (name, port) in [("closed", closed), ("html", html), ("hang", hang), ("reset", reset), ("huge", huge)] {
+        let ended = external(port);
+        assert_eq!(ended.code, 3, "{name}: {}\n{}", ended.out, ended.err);
+        assert!(ended.err.contains("roles.axis"), "{name} names no field: {}", ended.err);
+    }
+}
