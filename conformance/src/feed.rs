@@ -25,14 +25,19 @@ impl Parser<Vec<Planned>> for Feed {
 
     fn parse(self, planned: Vec<Planned>, _: cli::Empty) -> Self::Output {
         let mut features: BTreeMap<String, gherkin::Feature> = BTreeMap::new();
-        for Planned { entry, mut scenario, .. } in planned {
+        for Planned { entry, mut scenario, tags } in planned {
             scenario.tags = vec![format!("{ID}{}", entry.id)];
+            if tags.iter().any(|tag| tag == "large") {
+                // Cucumber runs what bears this tag alone.
+                scenario.tags.push("serial".into());
+            }
             let feature = features
                 .entry(entry.file)
                 .or_insert_with_key(|file| empty_feature(file, &entry.feature.en));
             feature.scenarios.push(scenario);
         }
-        stream::iter(features.into_values().map(Ok).collect::<Vec<_>>())
+        // Of the features with scenarios that run alone, Cucumber takes the last one first.
+        stream::iter(features.into_values().rev().map(Ok).collect::<Vec<_>>())
     }
 }
 

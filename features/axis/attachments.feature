@@ -34,13 +34,13 @@ Feature: Attachments
     Then the axis accepts it
     And Tây Ninh province finds the document exactly once
 
-  @AX-LIM-02 @on-disk
+  @AX-LIM-02 @on-disk @large
   Scenario: An attachment of fifty megabytes is carried
     When the Ministry of Health sends Tây Ninh province a document with an attachment of 50,000,000 bytes
     Then the axis accepts it
     And 1 documents wait for Tây Ninh province
 
-  @AX-LIM-01
+  @AX-LIM-01 @large
   Scenario: An attachment of two hundred megabytes is refused, and the axis goes on
     When the Ministry of Health sends Tây Ninh province a document with an attachment of 200,000,000 bytes
     Then the axis refuses it and names "byte"

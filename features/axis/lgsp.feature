@@ -52,6 +52,7 @@ Feature: The LGSP face
 
   @AX-LGSP-07
   Scenario: A sender that is not the registered one is error 19
+    Given the Government Office is connected to the axis
     When Lạng Sơn province sends the Ministry of Finance through the LGSP a package of the Government Office
     Then the axis refuses it with the error code "19"
 

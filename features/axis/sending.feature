@@ -41,7 +41,7 @@ Feature: Sending a document
   Scenario: A document to a closed code is refused with the code
     Given the code of Lâm Đồng province is closed
     When the Ministry of Justice sends a document to Lâm Đồng province
-    Then the axis refuses it and names "H36"
+    Then the axis refuses it and names the code of Lâm Đồng province
 
   @AX-SEND-10 @AX-FAN-04
   Scenario: When one receiver is not valid, nobody receives anything

@@ -10,7 +10,9 @@ const MATCH: usize = 258;
 /// The ZIP in base64.
 pub fn base64() -> String {
     let stream = zeros();
-    let size = u32::try_from(stream.len()).unwrap_or(u32::MAX).to_le_bytes();
+    let size = u32::try_from(stream.len())
+        .unwrap_or(u32::MAX)
+        .to_le_bytes();
     let name = b"a.txt";
     // Version 2.0, no flags, deflate, no time, no checksum, sizes, length of the name, no extra field.
     let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -20,8 +22,16 @@ pub fn base64() -> String {
     let local = [b"PK\x03\x04".as_slice(), &common, name, &stream].concat();
     let central = [b"PK\x01\x02\x14\x00".as_slice(), &common, &[0; 14], name].concat();
     let begins = u32::try_from(local.len()).unwrap_or(u32::MAX).to_le_bytes();
-    let length = u32::try_from(central.len()).unwrap_or(u32::MAX).to_le_bytes();
-    let end = [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &length, &begins, &[0, 0]].concat();
+    let length = u32::try_from(central.len())
+        .unwrap_or(u32::MAX)
+        .to_le_bytes();
+    let end = [
+        b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(),
+        &length,
+        &begins,
+        &[0, 0],
+    ]
+    .concat();
     base64::engine::general_purpose::STANDARD.encode([local, central, end].concat())
 }
 
@@ -46,7 +56,9 @@ mod tests {
 
     #[test]
     fn it_unpacks_to_what_it_claims_and_does_not_end() {
-        let bytes = base64::engine::general_purpose::STANDARD.decode(base64()).expect("base64");
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(base64())
+            .expect("base64");
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
         let mut entry = archive.by_index(0).expect("one entry").take(1_000_000);
         let mut content = Vec::new();

@@ -1,7 +1,7 @@
 //! The whole step library: every step once, found by its English or Vietnamese phrase.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use cucumber::step::Collection;
 use regex::Regex;
@@ -33,12 +33,13 @@ pub struct Step {
 /// Every step of every module.
 pub struct Library {
     steps: Vec<Step>,
+    known: Mutex<HashMap<String, Arc<Vec<Reading>>>>,
 }
 
 /// How a text reads: the step it means, in which language, with the values of its holes.
-pub struct Reading<'a> {
+pub struct Reading {
     /// The step.
-    pub step: &'a Step,
+    pub step: &'static Step,
     /// The language of the text.
     pub language: Language,
     /// The values by parameter name.
@@ -56,27 +57,27 @@ impl Library {
                 en: Phrase::new(def.en, def.params),
                 vi: Phrase::new(def.vi, def.params),
             };
-            Self { steps: steps::all().map(step).collect() }
+            Self { steps: steps::all().map(step).collect(), known: Mutex::default() }
         })
     }
 
     /// Every step, in the order of the modules.
     #[must_use]
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&'static self) -> &'static [Step] {
         &self.steps
     }
 
-    /// Every way to read the text; exactly one in a sound feature.
+    /// Every way to read the text; exactly one in a sound feature. Each text is read once: it is asked for when it is
+    /// checked, translated and run, and a background stands in front of many scenarios.
     #[must_use]
-    pub fn find<'a>(&'a self, text: &str) -> Vec<Reading<'a>> {
-        let reading = |step: &'a Step| {
-            let in_language = |language| {
-                let phrase = if language == Language::En { &step.en } else { &step.vi };
-                phrase.captures(text).map(|values| Reading { step, language, values })
-            };
-            in_language(Language::En).or_else(|| in_language(Language::Vi))
-        };
-        self.steps.iter().filter_map(reading).collect()
+    pub fn find(&'static self, text: &str) -> Arc<Vec<Reading>> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(readings) = known().get(text) {
+            return Arc::clone(readings);
+        }
+        let readings = Arc::new(self.steps.iter().filter_map(|step| read(step, text)).collect::<Vec<_>>());
+        known().insert(text.to_owned(), Arc::clone(&readings));
+        readings
     }
 
     /// The known phrase that reads most like the text.
@@ -91,14 +92,12 @@ impl Library {
 
     /// The text in a language, its parameters translated; the text itself when no step matches.
     #[must_use]
-    pub fn translate(&self, text: &str, to: Language) -> String {
-        let Some(Reading { step, language, values }) = self.find(text).into_iter().next() else {
+    pub fn translate(&'static self, text: &str, to: Language) -> String {
+        let readings = self.find(text);
+        let Some(Reading { step, values, .. }) = readings.first().filter(|reading| reading.language != to) else {
             return text.to_owned();
         };
         let phrase = if to == Language::En { &step.en } else { &step.vi };
-        if language == to {
-            return text.to_owned();
-        }
         phrase.render(|name| {
             let value = values.get(name).map_or("", String::as_str);
             match step.def.params.iter().find(|param| param.name == name) {
@@ -113,10 +112,9 @@ impl Library {
     #[must_use]
     pub fn collection() -> Collection<World> {
         const ANY: AnyStep = |world, context| {
-            let found = Library::get().find(&context.step.value).into_iter().next();
-            match found {
+            match Library::get().find(&context.step.value).first() {
                 Some(reading) => {
-                    let args = Args::new(reading.values, context.step);
+                    let args = Args::new(reading.values.clone(), context.step);
                     enter(world, args, reading.step.def.run)
                 }
                 None => Box::pin(async { panic!("a step that nobody planned") }),
@@ -125,6 +123,12 @@ impl Library {
         let any = Regex::new("(?s)^.*$").expect("a regular expression of ours");
         Collection::new().given(None, any.clone(), ANY).when(None, any.clone(), ANY).then(None, any, ANY)
     }
+}
+
+/// Reads a text as one step, if it is one.
+fn read(step: &'static Step, text: &str) -> Option<Reading> {
+    let in_language = |language, phrase: &Phrase| Some(Reading { step, language, values: phrase.captures(text)? });
+    in_language(Language::En, &step.en).or_else(|| in_language(Language::Vi, &step.vi))
 }
 
 type AnyStep = cucumber::Step<World>;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use crate::step::{ParamDef, Taken};
@@ -42,7 +43,7 @@ impl Phrase {
         let mut rest = text;
         pieces(self.sentence).all(|piece| match piece {
             Piece::Hole(_) => true,
-            Piece::Words(words) => match rest.find(words) {
+            Piece::Words(words) => match memmem::find(rest.as_bytes(), words.as_bytes()) {
                 Some(at) => {
                     rest = &rest[at + words.len()..];
                     true

@@ -162,8 +162,9 @@ impl World {
         }
         let finished = scene.finished();
         let verdict = finished.verdict;
-        drop(scene.government.take());
         scene.recorder.append(&Event::ScenarioFinished(Box::new(finished)));
+        // Only now: with the government end the secrets that the record must not show.
+        drop(scene.government.take());
         Some(verdict)
     }
 }

@@ -6,12 +6,12 @@ mod plain;
 mod table;
 mod words;
 
-pub use agency::{Agency, CAST, Member, UNDER_TEST};
+pub use agency::{Agency, CAST, UNDER_TEST};
 pub use document::DocumentName;
 pub use plain::{Moment, Number, Quoted, Span};
 pub use table::{Rows, TableColumns};
 pub use words::{
-    AckWord, FaceWord, Flaw, Habit, Operation, Packages, StatusName, Trouble, WordTable,
+    AckWord, CodeForm, FaceWord, Flaw, Habit, Operation, Packages, StatusName, Trouble, WordTable,
 };
 
 use crate::step::Param as _;
@@ -19,6 +19,7 @@ use crate::step::Param as _;
 /// A value of an outline's table as Vietnamese readers see it, whichever vocabulary it is of.
 #[must_use]
 pub fn in_vietnamese(value: &str) -> String {
-    let known = [Flaw::in_vietnamese, Trouble::in_vietnamese, Agency::in_vietnamese];
+    let known =
+        [Flaw::in_vietnamese, Trouble::in_vietnamese, Agency::in_vietnamese, CodeForm::in_vietnamese, crate::steps::in_vietnamese];
     known.iter().map(|translate| translate(value)).find(|found| found != value).unwrap_or_else(|| value.to_owned())
 }

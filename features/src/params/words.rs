@@ -1,7 +1,10 @@
 //! Small vocabularies: words of a phrase that stand for a value, in both languages.
 
+use protocols::identifiers::{self, Form};
 use protocols::vxp;
-use simulators::{Ack, Face, MessageType, Temperament};
+use simulators::{Ack, Face, Identity, MessageType, Temperament};
+
+use crate::ended::Ended;
 
 use crate::flaws::{FLAWS, FlawRow};
 use crate::step::Param;
@@ -77,6 +80,40 @@ impl WordTable for FaceWord {
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
         vec![("VXP", "VXP", Self(Face::Vxp)), ("LGSP", "LGSP", Self(Face::Lgsp))]
+    }
+}
+
+/// One of an agency's two codes.
+#[derive(Clone, Copy)]
+pub enum CodeForm {
+    /// Thirteen characters, QCVN 102:2016.
+    Old,
+    /// QĐ 20/2020/QĐ-TTg.
+    New,
+}
+
+impl WordTable for CodeForm {
+    const KIND: &'static str = "form of a code (old: 13 characters, new: QĐ 20/2020)";
+
+    fn words() -> Vec<(&'static str, &'static str, Self)> {
+        vec![("old", "cũ", Self::Old), ("new", "mới", Self::New)]
+    }
+}
+
+impl CodeForm {
+    /// The agency under its code of this form.
+    ///
+    /// # Errors
+    /// Not applicable when it has none.
+    pub fn of(self, known: &Identity) -> Result<Identity, Ended> {
+        let codes = [Some(known.code.clone()), known.qd20.clone(), identifiers::to_qd20(&known.code), identifiers::to_2016(&known.code)];
+        let wanted = match self {
+            Self::Old => Form::Qcvn2016,
+            Self::New => Form::Qd20,
+        };
+        let code = codes.into_iter().flatten().find(|code| identifiers::form(code) == wanted);
+        let code = code.ok_or_else(|| Ended::not_applicable(format!("{} has no code of this form", known.code)))?;
+        Ok(Identity::new(code, known.name.clone()))
     }
 }
 

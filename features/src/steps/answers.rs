@@ -36,6 +36,17 @@ steps! {
         Err(Ended::fail(format!("the axis refuses the call with a description that names “{}”", what.0), said.received()))
     }
 
+    /// The latest call was refused, and the description names an agency by its code.
+    Then "the axis refuses it and names the code of {agency}" | "trục từ chối và nêu rõ mã của {agency}"
+    async fn refused_naming_code(world, agency: Agency) {
+        let said = world.said()?;
+        let code = world.system(&agency)?.identity().code.clone();
+        if !said.accepted && said.words.contains(&code) {
+            return Ok(());
+        }
+        Err(Ended::fail(format!("the axis refuses the call with a description that names {code}"), said.received()))
+    }
+
     /// The latest call was refused, and the description names two agencies by their codes.
     Then "the axis refuses it and names the codes of {first} and {second}" | "trục từ chối và nêu rõ mã của {first} và {second}"
     async fn refused_naming_both(world, first: Agency, second: Agency) {

@@ -8,6 +8,9 @@ use crate::ended::Ended;
 use crate::params::{Agency, FaceWord, Habit, Number, Quoted};
 use crate::step::steps;
 
+/// How many agencies the operator hands over in one go.
+const REGISTERED_AT_ONCE: usize = 5_000;
+
 steps! {
     /// Registers the agency and its document system on the axis (or borrows a registered one of an external axis).
     Given "{agency} is connected to the axis" | "{agency} đã kết nối với trục"
@@ -37,6 +40,9 @@ steps! {
         for agency in free.take(count.0) {
             let (government, memory) = world.parts()?;
             let system = government.participant(&agency.name, identity(&agency.code), Face::Vxp, Temperament::sound()).await?;
+            if government.axis_binding() == harness::Binding::External {
+                super::support::clear_desk(&system).await?;
+            }
             memory.others.push(system);
         }
         Ok(())
@@ -45,14 +51,15 @@ steps! {
     /// Registers agencies in the directory of the embedded axis, without systems: enough to be sent to.
     Given "{count} further agencies are registered" | "{count} cơ quan khác đã được đăng ký"
     async fn registered(world, count: Number) {
-        let records = (0..count.0).map(|index| {
-            let code = format!("{:03}.{:02}.{:02}.H53", index / 9_801 + 700, index / 99 % 99 + 1, index % 99 + 1);
-            AgencyRecord::new(&code, format!("Đơn vị số {}", index + 1))
-        }).collect::<Vec<_>>();
-        let (government, memory) = world.parts()?;
-        memory.registered = records.iter().map(|record| record.code.clone()).collect();
-        let axis = government.axis().ok_or_else(|| Ended::not_applicable("only the embedded axis takes registrations by the operator"))?;
-        axis.register_agencies(records).await.map_err(|error| Ended::error(error.to_string()))
+        let code = |index: usize| format!("{:03}.{:02}.{:02}.H53", index / 9_801 + 700, index / 99 % 99 + 1, index % 99 + 1);
+        let axis = world.operator()?;
+        for start in (0..count.0).step_by(REGISTERED_AT_ONCE) {
+            let part = start..count.0.min(start + REGISTERED_AT_ONCE);
+            let records = part.map(|index| AgencyRecord::new(code(index), format!("Đơn vị số {}", index + 1)));
+            axis.register_agencies(records.collect()).await.map_err(|error| Ended::error(error.to_string()))?;
+        }
+        world.memory()?.registered = (0..count.0).map(code).collect();
+        Ok(())
     }
 
     /// Gives an agency one more code: an alias of the same agency.

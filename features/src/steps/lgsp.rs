@@ -80,7 +80,7 @@ steps! {
     async fn foreign(world, from: Agency, to: Agency, other: Agency) {
         let to = world.system(&to)?.identity().clone();
         let mut document = world.compose(&from, &[to])?;
-        document.from = super::support::identity(other.0.code).organisation();
+        document.from = world.system(&other)?.identity().organisation();
         world.send(&from, super::support::Sending::sound(document)).await
     }
 }

@@ -229,7 +229,8 @@ steps! {
         let code = world.system(&receiver)?.identity().code.clone();
         let system = world.system(&agency)?;
         let rows = system.client().list_sent(MessageType::Document, None).await?;
-        let found = rows.iter().find(|row| row.to == code).and_then(|row| row.receive_status.clone()).unwrap_or_default();
+        let sender = world.memory()?.paper(&DocumentName::Latest)?.doc_ids.last().cloned().unwrap_or_default();
+        let found = rows.iter().find(|row| row.to == code && row.sender_doc_id == sender).and_then(|row| row.receive_status.clone()).unwrap_or_default();
         if found.eq_ignore_ascii_case(&status.0) { Ok(()) } else { Err(Ended::fail(format!("receiveStatus “{}”", status.0), format!("receiveStatus “{found}”"))) }
     }
 

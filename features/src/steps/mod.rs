@@ -15,6 +15,7 @@ mod sending;
 mod statuses;
 mod support;
 mod system_calls;
+mod system_checks;
 mod system_faults;
 mod system_polling;
 mod system_qualities;
@@ -27,6 +28,8 @@ mod system_statuses;
 mod system_time;
 mod system_words;
 mod time;
+
+pub use system_words::in_vietnamese;
 
 use crate::step::StepDef;
 

@@ -7,10 +7,10 @@ use simulators::Identity;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
-use super::support::{Sending, identity};
+use super::support::Sending;
 use crate::ended::Ended;
 use crate::papers::{self, Fields};
-use crate::params::{Agency, DocumentName, Flaw, Number, Quoted, Rows, Trouble};
+use crate::params::{Agency, CodeForm, DocumentName, Flaw, Number, Quoted, Rows, Trouble};
 use crate::step::steps;
 
 steps! {
@@ -113,6 +113,23 @@ steps! {
         world.send(&from, Sending::sound(document)).await
     }
 
+    /// Sends a document to an agency under one of its two codes: that of QCVN 102:2016 or that of QĐ 20/2020.
+    When "{from} sends a document to the {form} code of {to}" | "{from} gửi văn bản cho mã {form} của {to}"
+    async fn send_to_form(world, from: Agency, form: CodeForm, to: Agency) {
+        let to = form.of(world.system(&to)?.identity())?;
+        let document = world.compose(&from, &[to])?;
+        world.send(&from, Sending::sound(document)).await
+    }
+
+    /// Sends one document to both codes of an agency.
+    When "{from} sends a document to both codes of {to}" | "{from} gửi văn bản cho cả hai mã của {to}"
+    async fn send_to_both(world, from: Agency, to: Agency) {
+        let known = world.system(&to)?.identity().clone();
+        let both = [CodeForm::Old.of(&known)?, CodeForm::New.of(&known)?];
+        let document = world.compose(&from, &both)?;
+        world.send(&from, Sending::sound(document)).await
+    }
+
     /// Sends a document to a member of the cast and to any code.
     When "{from} sends a document to {to} and to the code {code}" | "{from} gửi văn bản cho {to} và cho mã {code}"
     async fn send_to_agency_and_code(world, from: Agency, to: Agency, code: Quoted) {
@@ -136,7 +153,7 @@ steps! {
     async fn send_as_other(world, from: Agency, to: Agency, other: Agency) {
         let to = world.system(&to)?.identity().clone();
         let mut document = world.compose(&from, std::slice::from_ref(&to))?;
-        let claimed = identity(other.0.code);
+        let claimed = world.system(&other)?.identity().clone();
         document.from = claimed.organisation();
         let package = edxml::write_document(&document).map_err(|error| Ended::error(error.to_string()))?;
         let system = world.system(&from)?;

@@ -1,6 +1,6 @@
 //! What several steps do: find a system, compose and send, list and fetch.
 
-use harness::Rule;
+use harness::{Binding, Rule};
 use jiff::civil::DateTime;
 use protocols::edxml::{self, Document, Limits, Package};
 use rand_chacha::ChaCha8Rng;
@@ -23,6 +23,9 @@ impl World {
         let identity = identity(agency.0.code);
         let (government, memory) = self.parts()?;
         let system = government.participant(agency.0.vi, identity, face, habit).await?;
+        if government.axis_binding() == Binding::External {
+            clear_desk(&system).await?;
+        }
         memory.systems.insert(agency.0.en, system);
         Ok(())
     }
@@ -35,7 +38,9 @@ impl World {
 
     /// The clock's now.
     pub(super) fn now(&mut self) -> Result<DateTime, Ended> {
-        Ok(self.government()?.clock().now())
+        let now = self.government()?.clock().now();
+        // The wire knows whole seconds only; a real clock is finer.
+        Ok(now.with().subsec_nanosecond(0).build().unwrap_or(now))
     }
 
     /// A sound document of an agency to these receivers.
@@ -184,6 +189,16 @@ impl Sending {
         let to = document.to.iter().map(|organisation| organisation.id.clone()).collect();
         Self { letter: None, document, to, damage: None, spoil: None }
     }
+}
+
+/// Acknowledges what earlier scenarios left for a borrowed system, so that this one begins with empty lists.
+pub(super) async fn clear_desk(system: &DocumentSystem) -> Result<(), Ended> {
+    for kind in [MessageType::Document, MessageType::Status] {
+        for item in system.client().list_received(kind, None).await? {
+            system.client().update_status(&item.doc_id, simulators::Ack::Done, "").await?;
+        }
+    }
+    Ok(())
 }
 
 /// Reads a package the axis delivered; one that cannot be read is the axis's doing.

@@ -46,7 +46,12 @@ impl World {
     pub(super) fn calls_now(&mut self) -> Result<Calls, Ended> {
         let identity = self.under_test()?.identity().clone();
         let tap = self.government()?.tap().exchanges();
-        Ok(Calls { name: format!("{} ({})", identity.name, identity.code), tap, seen: Vec::new() }.again())
+        Ok(Calls {
+            name: format!("{} ({})", identity.name, identity.code),
+            tap,
+            seen: Vec::new(),
+        }
+        .again())
     }
 }
 
@@ -54,7 +59,11 @@ impl Calls {
     /// The same, with what happened since.
     pub fn again(&self) -> Self {
         let seen = self.tap.all(|exchange| exchange.from == self.name);
-        Self { name: self.name.clone(), tap: self.tap.clone(), seen }
+        Self {
+            name: self.name.clone(),
+            tap: self.tap.clone(),
+            seen,
+        }
     }
 
     /// Every call in the order in which they ended.
@@ -64,30 +73,41 @@ impl Calls {
 
     /// Calls of that operation.
     pub fn of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Exchange> {
-        self.seen.iter().filter(move |exchange| exchange.operation.eq_ignore_ascii_case(name))
+        self.seen
+            .iter()
+            .filter(move |exchange| exchange.operation.eq_ignore_ascii_case(name))
     }
 
     /// Calls that sent a package of that kind, taken by the axis or not.
     pub fn sends<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Exchange> {
-        self.of("sendEdoc").filter(move |exchange| param(exchange, "messagetype").is_some_and(|found| found.eq_ignore_ascii_case(kind)))
+        self.of("sendEdoc").filter(move |exchange| {
+            param(exchange, "messagetype").is_some_and(|found| found.eq_ignore_ascii_case(kind))
+        })
     }
 
     /// Calls that sent a document which the axis took, the same package counted once.
     pub fn documents(&self) -> Vec<&Exchange> {
         let mut ids = HashSet::new();
-        self.sends("edoc").filter(|exchange| sent_id(exchange).is_some_and(|id| ids.insert(id))).collect()
+        self.sends("edoc")
+            .filter(|exchange| sent_id(exchange).is_some_and(|id| ids.insert(id)))
+            .collect()
     }
 
     /// The statuses that the axis took, the same package counted once.
     pub fn statuses(&self) -> Vec<SentStatus> {
         let mut ids = HashSet::new();
-        let taken = self.sends("status").filter(|exchange| sent_id(exchange).is_some_and(|id| ids.insert(id)));
+        let taken = self
+            .sends("status")
+            .filter(|exchange| sent_id(exchange).is_some_and(|id| ids.insert(id)));
         taken.map(SentStatus::of).collect()
     }
 
     /// The statuses that speak of a document.
     pub fn statuses_of(&self, paper: &Named) -> Vec<SentStatus> {
-        self.statuses().into_iter().filter(|status| paper.is_meant(status)).collect()
+        self.statuses()
+            .into_iter()
+            .filter(|status| paper.is_meant(status))
+            .collect()
     }
 
     /// The exchange that a failure points to: the system's last one.
@@ -112,8 +132,16 @@ impl Named {
     /// The name of one of the scenario's documents.
     pub fn of(paper: &Paper, all: &[Paper]) -> Self {
         let id = paper.document.id.clone();
-        let others = all.iter().filter_map(|other| other.document.id.clone()).filter(|other| Some(other) != id.as_ref()).collect();
-        Self { id, code: paper.document.code.to_string(), others }
+        let others = all
+            .iter()
+            .filter_map(|other| other.document.id.clone())
+            .filter(|other| Some(other) != id.as_ref())
+            .collect();
+        Self {
+            id,
+            code: paper.document.code.to_string(),
+            others,
+        }
     }
 
     /// Whether a status means this document, however carelessly it names it; how carefully is another check.
@@ -138,7 +166,13 @@ impl SentStatus {
             },
             Err(error) => Err(error.to_string()),
         };
-        Self { number: exchange.number, at: exchange.at, to: receivers(exchange), xml, read }
+        Self {
+            number: exchange.number,
+            at: exchange.at,
+            to: receivers(exchange),
+            xml,
+            read,
+        }
     }
 
     /// The status code as written.
@@ -155,22 +189,30 @@ impl SentStatus {
 impl Operation<'_> {
     /// Whether it asks for what waits.
     pub fn is_list(&self) -> bool {
-        ["getReceivedEdocList", "syncReceivedEdocList"].iter().any(|name| self.0.operation.eq_ignore_ascii_case(name))
+        ["getReceivedEdocList", "syncReceivedEdocList"]
+            .iter()
+            .any(|name| self.0.operation.eq_ignore_ascii_case(name))
     }
 
     /// Whether it asks for what waits of that kind, `edoc` or `status`.
     pub fn lists(&self, kind: &str) -> bool {
-        self.is_list() && param(self.0, "messagetype").is_some_and(|found| found.eq_ignore_ascii_case(kind))
+        self.is_list()
+            && param(self.0, "messagetype").is_some_and(|found| found.eq_ignore_ascii_case(kind))
     }
 
     /// Whether it fetches a package.
     pub fn fetches(&self) -> bool {
-        ["getEdoc", "downloadEdoc"].iter().any(|name| self.0.operation.eq_ignore_ascii_case(name))
+        ["getEdoc", "downloadEdoc"]
+            .iter()
+            .any(|name| self.0.operation.eq_ignore_ascii_case(name))
     }
 
     /// Whether the answer came back with HTTP 2xx.
     pub fn succeeded(&self) -> bool {
-        self.0.response.as_ref().is_some_and(|answer| answer.line.starts_with('2'))
+        self.0
+            .response
+            .as_ref()
+            .is_some_and(|answer| answer.line.starts_with('2'))
     }
 }
 
@@ -178,19 +220,31 @@ impl Operation<'_> {
 pub(super) fn param(exchange: &Exchange, name: &str) -> Option<String> {
     let header = format!("XroadVnpt-{name}");
     let headers = exchange.request.headers.iter();
-    let from_header = headers.into_iter().find(|(field, _)| field.eq_ignore_ascii_case(&header)).map(|(_, value)| value.clone());
-    from_header.or_else(|| from_query(exchange, name)).or_else(|| from_json(exchange, name))
+    let from_header = headers
+        .into_iter()
+        .find(|(field, _)| field.eq_ignore_ascii_case(&header))
+        .map(|(_, value)| value.clone());
+    from_header
+        .or_else(|| from_query(exchange, name))
+        .or_else(|| from_json(exchange, name))
 }
 
 fn from_query(exchange: &Exchange, name: &str) -> Option<String> {
     let query = exchange.request.line.split_once('?')?.1;
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
+    pairs
+        .into_iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.to_owned())
 }
 
 fn from_json(exchange: &Exchange, name: &str) -> Option<String> {
     let value: serde_json::Value = serde_json::from_str(&exchange.request.body).ok()?;
-    let found = value.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?.1;
+    let found = value
+        .as_object()?
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))?
+        .1;
     found.as_str().map(str::to_owned)
 }
 
@@ -210,10 +264,24 @@ pub(super) fn receivers(exchange: &Exchange) -> Vec<String> {
 
 /// The text of the first element of that name, whatever its prefix, trimmed; entities of XML undone.
 pub(super) fn element_text(xml: &str, name: &str) -> Option<String> {
-    let inner = xml.match_indices('<').find_map(|(at, _)| after_opening(&xml[at + 1..], name))?;
+    let inner = xml
+        .match_indices('<')
+        .find_map(|(at, _)| after_opening(&xml[at + 1..], name))?;
     let text = inner.split_once('<').map_or(inner, |(text, _)| text).trim();
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
-    Some(entities.iter().fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain)))
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ];
+    Some(
+        entities
+            .iter()
+            .fold(text.to_owned(), |text, (entity, plain)| {
+                text.replace(entity, plain)
+            }),
+    )
 }
 
 /// What stands behind the opening tag at the start of a text, when it is that of this element.

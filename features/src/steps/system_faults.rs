@@ -73,23 +73,62 @@ steps! {
 }
 
 /// A peer's sound document, given to the system damaged.
-async fn reaches(world: &mut World, name: &DocumentName, from: &Agency, damage: impl Fn(&str) -> Vec<u8>) -> Result<(), Ended> {
+async fn reaches(
+    world: &mut World,
+    name: &DocumentName,
+    from: &Agency,
+    damage: impl Fn(&str) -> Vec<u8>,
+) -> Result<(), Ended> {
     let to = world.under_test()?.identity().clone();
     let document = world.compose(from, std::slice::from_ref(&to))?;
-    let package = protocols::edxml::write_document(&document).map_err(|error| Ended::error(error.to_string()))?;
+    let package = protocols::edxml::write_document(&document)
+        .map_err(|error| Ended::error(error.to_string()))?;
     let damaged = damage(&String::from_utf8_lossy(&package));
+    give_instead(world, &damaged).await?;
+    world
+        .send(
+            from,
+            Sending {
+                letter: letter(name),
+                ..Sending::sound(document)
+            },
+        )
+        .await?;
+    was_given(world).await
+}
+
+/// From now on the axis gives the system this package, whatever it fetches.
+pub(super) async fn give_instead(world: &mut World, package: &[u8]) -> Result<(), Ended> {
     // Nothing else may be on its way to the system, or it would be damaged too.
     world.rest().await?;
-    let data = base64::engine::general_purpose::STANDARD.encode(&damaged);
-    let answer = format!("{{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"Thanh cong\",\"data\":\"{data}\"}}");
-    world.plant(replaced(200, "application/json", answer).on("getEdoc").from(&to.code))?;
-    world.send(from, Sending { letter: letter(name), ..Sending::sound(document) }).await?;
+    let code = world.under_test()?.identity().code.clone();
+    let data = base64::engine::general_purpose::STANDARD.encode(package);
+    let answer = format!(
+        "{{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"Thanh cong\",\"data\":\"{data}\"}}"
+    );
+    world.plant(
+        replaced(200, "application/json", answer)
+            .on("getEdoc")
+            .from(&code),
+    )
+}
+
+/// The axis took what was sent, and the system was given the other package in its place.
+pub(super) async fn was_given(world: &mut World) -> Result<(), Ended> {
     if !world.said()?.accepted {
-        return Err(Ended::fail("the axis takes a sound document", world.said()?.received()).by("axis"));
+        return Err(
+            Ended::fail("the axis takes a sound package", world.said()?.received()).by("axis"),
+        );
     }
-    let name = UNDER_TEST.en;
-    let fetched = |calls: &super::system_calls::Calls| calls.of("getEdoc").any(|call| call.fault.is_some());
-    world.until(&format!("{name} fetches what was sent to it"), fetched, |_| "it did not fetch it".into()).await?;
+    let fetched =
+        |calls: &super::system_calls::Calls| calls.of("getEdoc").any(|call| call.fault.is_some());
+    world
+        .until(
+            &format!("{} fetches what was sent to it", UNDER_TEST.en),
+            fetched,
+            |_| "it did not fetch it".into(),
+        )
+        .await?;
     world.rest().await
 }
 
@@ -97,18 +136,37 @@ async fn reaches(world: &mut World, name: &DocumentName, from: &Agency, damage: 
 fn happened(world: &mut World) -> Result<(), Ended> {
     match world.government()?.tap().idle_rules().first() {
         None => Ok(()),
-        Some(rule) => Err(Ended::inconclusive(Cause::Undecided, "the planned mishap happens", format!("it did not: {rule}"))),
+        Some(rule) => Err(Ended::inconclusive(
+            Cause::Undecided,
+            "the planned mishap happens",
+            format!("it did not: {rule}"),
+        )),
     }
 }
 
 /// An answer of the axis replaced by another one.
 fn replaced(status: u16, content_type: &str, body: impl Into<String>) -> Rule {
-    Rule::every(Fault::ReplaceAnswer { status, content_type: content_type.into(), body: body.into() })
+    Rule::every(Fault::ReplaceAnswer {
+        status,
+        content_type: content_type.into(),
+        body: body.into(),
+    })
 }
 
 /// The axis fails every request with that HTTP status.
 pub(super) fn failing(status: u16) -> Rule {
-    replaced(status, "application/json", format!("{{\"code\":{status},\"message\":\"{}\"}}", if status == 401 { "Unauthorized" } else { "Service Unavailable" }))
+    replaced(
+        status,
+        "application/json",
+        format!(
+            "{{\"code\":{status},\"message\":\"{}\"}}",
+            if status == 401 {
+                "Unauthorized"
+            } else {
+                "Service Unavailable"
+            }
+        ),
+    )
 }
 
 /// One mishap.
@@ -125,7 +183,10 @@ impl WordTable for Mishap {
     const KIND: &'static str = "mishap on the line of the document system under test";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        MISHAPS.iter().map(|row| (row.en, row.vi, Self(row))).collect()
+        MISHAPS
+            .iter()
+            .map(|row| (row.en, row.vi, Self(row)))
+            .collect()
     }
 }
 
@@ -136,31 +197,101 @@ const fn mishap(en: &'static str, vi: &'static str, rules: fn() -> Vec<Rule>) ->
 const LIST: &str = "getReceivedEdocList";
 
 const MISHAPS: &[MishapRow] = &[
-    mishap("a page of HTML in place of its next list", "trang HTML thay cho danh sách kế tiếp", || {
-        vec![replaced(200, "text/html", "<html><body>Hệ thống đang bảo trì</body></html>").on(LIST).nth(1)]
-    }),
-    mishap("a next list that breaks off", "danh sách kế tiếp bị đứt giữa chừng", || {
-        vec![Rule::every(Fault::TruncateAnswer { bytes: 40 }).on(LIST).nth(1)]
-    }),
-    mishap("a next list that is no JSON", "danh sách kế tiếp không phải JSON", || {
-        vec![replaced(200, "application/json", "{\"status\":\"OK\",\"data\":[{").on(LIST).nth(1)]
-    }),
+    mishap(
+        "a page of HTML in place of its next list",
+        "trang HTML thay cho danh sách kế tiếp",
+        || {
+            vec![
+                replaced(
+                    200,
+                    "text/html",
+                    "<html><body>Hệ thống đang bảo trì</body></html>",
+                )
+                .on(LIST)
+                .nth(1),
+            ]
+        },
+    ),
+    mishap(
+        "a next list that breaks off",
+        "danh sách kế tiếp bị đứt giữa chừng",
+        || {
+            vec![
+                Rule::every(Fault::TruncateAnswer { bytes: 40 })
+                    .on(LIST)
+                    .nth(1),
+            ]
+        },
+    ),
+    mishap(
+        "a next list that is no JSON",
+        "danh sách kế tiếp không phải JSON",
+        || {
+            vec![
+                replaced(200, "application/json", "{\"status\":\"OK\",\"data\":[{")
+                    .on(LIST)
+                    .nth(1),
+            ]
+        },
+    ),
     mishap("empty lists", "danh sách rỗng", || {
-        let empty = "{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"Thanh cong\",\"data\":[]}";
+        let empty =
+            "{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"Thanh cong\",\"data\":[]}";
         vec![replaced(200, "application/json", empty).on(LIST)]
     }),
-    mishap("a broken connection at its next fetch", "đứt kết nối ở lần lấy kế tiếp", || vec![Rule::every(Fault::Reset).on("getEdoc").nth(1)]),
-    mishap("a package that breaks off at its next fetch", "gói tin đứt giữa chừng ở lần lấy kế tiếp", || {
-        vec![Rule::every(Fault::TruncateAnswer { bytes: 300 }).on("getEdoc").nth(1)]
-    }),
-    mishap("a package that drips at its next fetch", "gói tin đến nhỏ giọt ở lần lấy kế tiếp", || {
-        vec![Rule::every(Fault::DripAnswer { bytes: 1, milliseconds: 1_000 }).on("getEdoc").nth(1)]
-    }),
-    mishap("a lost answer to its next acknowledgement", "mất câu trả lời cho lần xác nhận kế tiếp", || {
-        vec![Rule::every(Fault::SwallowAnswer).on("updateStatus").nth(1)]
-    }),
-    mishap("a lost answer to its next send", "mất câu trả lời cho lần gửi kế tiếp", || vec![Rule::every(Fault::SwallowAnswer).on("sendEdoc").nth(1)]),
-    mishap("a broken connection at its next send", "đứt kết nối ở lần gửi kế tiếp", || vec![Rule::every(Fault::Reset).on("sendEdoc").nth(1)]),
-    mishap("broken connections at every send", "đứt kết nối ở mọi lần gửi", || vec![Rule::every(Fault::Reset).on("sendEdoc")]),
-    mishap("HTTP 401 for every request", "HTTP 401 cho mọi yêu cầu", || vec![failing(401)]),
+    mishap(
+        "a broken connection at its next fetch",
+        "đứt kết nối ở lần lấy kế tiếp",
+        || vec![Rule::every(Fault::Reset).on("getEdoc").nth(1)],
+    ),
+    mishap(
+        "a package that breaks off at its next fetch",
+        "gói tin đứt giữa chừng ở lần lấy kế tiếp",
+        || {
+            vec![
+                Rule::every(Fault::TruncateAnswer { bytes: 300 })
+                    .on("getEdoc")
+                    .nth(1),
+            ]
+        },
+    ),
+    mishap(
+        "a package that drips at its next fetch",
+        "gói tin đến nhỏ giọt ở lần lấy kế tiếp",
+        || {
+            vec![
+                Rule::every(Fault::DripAnswer {
+                    bytes: 1,
+                    milliseconds: 1_000,
+                })
+                .on("getEdoc")
+                .nth(1),
+            ]
+        },
+    ),
+    mishap(
+        "a lost answer to its next acknowledgement",
+        "mất câu trả lời cho lần xác nhận kế tiếp",
+        || vec![Rule::every(Fault::SwallowAnswer).on("updateStatus").nth(1)],
+    ),
+    mishap(
+        "a lost answer to its next send",
+        "mất câu trả lời cho lần gửi kế tiếp",
+        || vec![Rule::every(Fault::SwallowAnswer).on("sendEdoc").nth(1)],
+    ),
+    mishap(
+        "a broken connection at its next send",
+        "đứt kết nối ở lần gửi kế tiếp",
+        || vec![Rule::every(Fault::Reset).on("sendEdoc").nth(1)],
+    ),
+    mishap(
+        "broken connections at every send",
+        "đứt kết nối ở mọi lần gửi",
+        || vec![Rule::every(Fault::Reset).on("sendEdoc")],
+    ),
+    mishap(
+        "HTTP 401 for every request",
+        "HTTP 401 cho mọi yêu cầu",
+        || vec![failing(401)],
+    ),
 ];

@@ -17,7 +17,12 @@ const WATCHED: Duration = Duration::from_secs(30);
 /// How many rounds the simulated one is given instead.
 const ROUNDS: usize = 3;
 /// Operations that give a directory.
-const DIRECTORIES: [&str; 4] = ["getAgenciesList", "getAgenciesListQD20", "getSynchronizeUnit", "getListUnit"];
+const DIRECTORIES: [&str; 4] = [
+    "getAgenciesList",
+    "getAgenciesListQD20",
+    "getSynchronizeUnit",
+    "getListUnit",
+];
 
 steps! {
     /// The system asked for its list of documents and for its list of statuses.
@@ -64,7 +69,7 @@ steps! {
             asked += 1;
             let (Some(from), Some(to)) = (param(call, "fromDate"), param(call, "toDate")) else { continue };
             let length = moment(&from).zip(moment(&to)).map(|(from, to)| to.duration_since(from));
-            if !length.is_some_and(|length| length <= span.0) {
+            if length.is_none_or(|length| length > span.0) {
                 return Err(Ended::fail(format!("a window of at most {} hours", span.0.as_hours()), format!("from “{from}” to “{to}”")).shown_by(call.number));
             }
         }
@@ -143,7 +148,16 @@ async fn watch(world: &mut World) -> Result<(), Ended> {
 
 /// A moment of a list's window, in the spelling of either face.
 fn moment(text: &str) -> Option<DateTime> {
-    let text = text.replace("%2F", "/").replace("%20", " ").replace("%3A", ":");
-    let day = || Date::strptime("%Y/%m/%d", &text).ok().map(|day| day.to_datetime(Time::midnight()));
-    DateTime::strptime("%d/%m/%Y %H:%M:%S", &text).ok().or_else(day)
+    let text = text
+        .replace("%2F", "/")
+        .replace("%20", " ")
+        .replace("%3A", ":");
+    let day = || {
+        Date::strptime("%Y/%m/%d", &text)
+            .ok()
+            .map(|day| day.to_datetime(Time::midnight()))
+    };
+    DateTime::strptime("%d/%m/%Y %H:%M:%S", &text)
+        .ok()
+        .or_else(day)
 }

@@ -3,11 +3,12 @@
 use jiff::SignedDuration;
 use protocols::attachments;
 use protocols::edxml::{self, Document, Kind, Limits, ToleranceKind};
-use protocols::{dates, identifiers, vxp};
+use protocols::{dates, identifiers};
 use record::Exchange;
 use simulators::Identity;
 
 use super::system_calls::{element_text, param, receivers};
+use super::system_checks::{all_given, found, signed, structure};
 use crate::params::WordTable;
 
 /// A document as sent.
@@ -42,11 +43,18 @@ impl WordTable for Quality {
     const KIND: &'static str = "quality of a document as sent";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        QUALITIES.iter().map(|row| (row.en, row.vi, Self(row))).collect()
+        QUALITIES
+            .iter()
+            .map(|row| (row.en, row.vi, Self(row)))
+            .collect()
     }
 }
 
-const fn quality(en: &'static str, vi: &'static str, check: fn(&SentDocument) -> Found) -> QualityRow {
+const fn quality(
+    en: &'static str,
+    vi: &'static str,
+    check: fn(&SentDocument) -> Found,
+) -> QualityRow {
     QualityRow { en, vi, check }
 }
 
@@ -54,155 +62,260 @@ const fn quality(en: &'static str, vi: &'static str, check: fn(&SentDocument) ->
 const APART: SignedDuration = SignedDuration::from_mins(5);
 
 const QUALITIES: &[QualityRow] = &[
-    quality("the namespace, the root and the structure of edXML", "đúng không gian tên, phần tử gốc và cấu trúc edXML", structure),
-    quality("agency code, document id, number, notation, date, type and subject", "mã cơ quan, mã văn bản, số, ký hiệu, ngày, loại và trích yếu", |sent| {
-        let document = &sent.document;
-        let kind = document.kind.as_ref().and_then(|kind| kind.name.clone());
-        all_given(&[
-            ("From/OrganId", &document.from.id),
-            ("DocumentId", document.id.as_deref().unwrap_or_default()),
-            ("CodeNumber", &document.code.number),
-            ("CodeNotation", &document.code.notation),
-            ("TypeName", kind.as_deref().unwrap_or_default()),
-            ("Subject", &document.subject),
-        ])
-    }),
-    quality("the position and the name of its signer", "chức vụ và họ tên người ký", |sent| {
-        let signer = sent.document.signer.clone().unwrap_or_default();
-        let position = signer.position.or(signer.competence).unwrap_or_default();
-        all_given(&[("SignerInfo/Position", &position), ("SignerInfo/FullName", &signer.full_name.unwrap_or_default())])
-    }),
-    quality("identifiers of a legal form", "các mã định danh đúng khuôn dạng", |sent| {
-        let document = &sent.document;
-        let codes = std::iter::once(&document.from).chain(&document.to).map(|organisation| organisation.id.as_str());
-        let odd: Vec<&str> = codes.filter(|code| identifiers::form(code) == identifiers::Form::Irregular).collect();
-        if odd.is_empty() { Ok(()) } else { found("codes of QCVN 102:2016 or QĐ 20/2020/QĐ-TTg", odd.join(", ")) }
-    }),
-    quality("the registered code of its sender", "mã đã đăng ký của bên gửi", |sent| {
-        let header = param(&sent.request, "from").unwrap_or_default();
-        let written = &sent.document.from.id;
-        if sent.identity.answers_to(written) && sent.identity.answers_to(&header) {
-            return Ok(());
-        }
-        found(&format!("{} in From and in the header from", sent.identity.code), format!("“{written}” and “{header}”"))
-    }),
-    quality("each receiver once, the same as in the request", "mỗi nơi nhận một lần, khớp với yêu cầu gửi", |sent| {
-        let mut written: Vec<String> = sent.document.to.iter().map(|to| identifiers::normalised(&to.id)).collect();
-        let mut asked: Vec<String> = receivers(&sent.request).iter().map(|code| identifiers::normalised(code)).collect();
-        written.sort();
-        asked.sort();
-        let mut distinct = written.clone();
-        distinct.dedup();
-        if !written.is_empty() && written == asked && distinct == written {
-            return Ok(());
-        }
-        found("each receiver once in To, the same ones in the header to", format!("To: {}; to: {}", written.join(", "), asked.join(", ")))
-    }),
-    quality("signed headers and the right file hash", "tiêu đề được ký và giá trị băm đúng", signed),
-    quality("every date and time as the format writes it", "mọi ngày và thời gian viết đúng khuôn dạng", |sent| {
-        let xml = String::from_utf8_lossy(&sent.package).into_owned();
-        let date = element_text(&xml, "PromulgationDate").unwrap_or_default();
-        let due = element_text(&xml, "DueDate").filter(|text| !text.is_empty());
-        let time = element_text(&xml, "Timestamp").unwrap_or_default();
-        let right = dates::date(&date).is_ok() && due.as_deref().is_none_or(|due| dates::date(due).is_ok()) && dates::date_time(&time).is_ok();
-        if right { Ok(()) } else { found("yyyy/MM/dd, and yyyy/MM/dd HH:mm:ss in the trace", format!("PromulgationDate “{date}”, DueDate {due:?}, Timestamp “{time}”")) }
-    }),
-    quality("no date of promulgation in the future", "ngày ban hành không ở tương lai", |sent| {
-        let (promulgated, today) = (sent.document.promulgated, sent.request.at.date());
-        if promulgated <= today { Ok(()) } else { found(&format!("a date up to {today}"), promulgated) }
-    }),
-    quality("no field longer than the register allows", "không có trường dài quá giới hạn của sổ", |sent| {
-        let long: Vec<String> = edxml::check(&sent.document).into_iter().filter(|finding| finding.rule == "length").map(|finding| finding.to_string()).collect();
-        if long.is_empty() { Ok(()) } else { found("fields within the lengths of NĐ 30/2020/NĐ-CP Appendix VI", long.join("; ")) }
-    }),
-    quality("a trace with its own code and the time of sending", "vết gửi mang mã của mình và thời gian gửi", |sent| {
-        let own = sent.document.traces.first();
-        let coded = own.and_then(|trace| trace.organ_id.as_deref()).is_some_and(|code| sent.identity.answers_to(code));
-        let timed = own.and_then(|trace| trace.at).is_some_and(|at| at.duration_since(sent.request.at).abs() <= APART);
-        if coded && timed { Ok(()) } else { found(&format!("a first TraceHeader of {} at {}", sent.identity.code, sent.request.at), format!("{own:?}")) }
-    }),
-    quality("a Bussiness element of type 0", "phần tử Bussiness loại 0", |sent| {
-        match &sent.document.business {
+    quality(
+        "the namespace, the root and the structure of edXML",
+        "đúng không gian tên, phần tử gốc và cấu trúc edXML",
+        structure,
+    ),
+    quality(
+        "agency code, document id, number, notation, date, type and subject",
+        "mã cơ quan, mã văn bản, số, ký hiệu, ngày, loại và trích yếu",
+        |sent| {
+            let document = &sent.document;
+            let kind = document.kind.as_ref().and_then(|kind| kind.name.clone());
+            all_given(&[
+                ("From/OrganId", &document.from.id),
+                ("DocumentId", document.id.as_deref().unwrap_or_default()),
+                ("CodeNumber", &document.code.number),
+                ("CodeNotation", &document.code.notation),
+                ("TypeName", kind.as_deref().unwrap_or_default()),
+                ("Subject", &document.subject),
+            ])
+        },
+    ),
+    quality(
+        "the position and the name of its signer",
+        "chức vụ và họ tên người ký",
+        |sent| {
+            let signer = sent.document.signer.clone().unwrap_or_default();
+            let position = signer.position.or(signer.competence).unwrap_or_default();
+            all_given(&[
+                ("SignerInfo/Position", &position),
+                ("SignerInfo/FullName", &signer.full_name.unwrap_or_default()),
+            ])
+        },
+    ),
+    quality(
+        "identifiers of a legal form",
+        "các mã định danh đúng khuôn dạng",
+        |sent| {
+            let document = &sent.document;
+            let codes = std::iter::once(&document.from)
+                .chain(&document.to)
+                .map(|organisation| organisation.id.as_str());
+            let odd: Vec<&str> = codes
+                .filter(|code| identifiers::form(code) == identifiers::Form::Irregular)
+                .collect();
+            if odd.is_empty() {
+                Ok(())
+            } else {
+                found(
+                    "codes of QCVN 102:2016 or QĐ 20/2020/QĐ-TTg",
+                    odd.join(", "),
+                )
+            }
+        },
+    ),
+    quality(
+        "the registered code of its sender",
+        "mã đã đăng ký của bên gửi",
+        |sent| {
+            let header = param(&sent.request, "from").unwrap_or_default();
+            let written = &sent.document.from.id;
+            if sent.identity.answers_to(written) && sent.identity.answers_to(&header) {
+                return Ok(());
+            }
+            found(
+                &format!("{} in From and in the header from", sent.identity.code),
+                format!("“{written}” and “{header}”"),
+            )
+        },
+    ),
+    quality(
+        "each receiver once, the same as in the request",
+        "mỗi nơi nhận một lần, khớp với yêu cầu gửi",
+        |sent| {
+            let mut written: Vec<String> = sent
+                .document
+                .to
+                .iter()
+                .map(|to| identifiers::normalised(&to.id))
+                .collect();
+            let mut asked: Vec<String> = receivers(&sent.request)
+                .iter()
+                .map(|code| identifiers::normalised(code))
+                .collect();
+            written.sort();
+            asked.sort();
+            let mut distinct = written.clone();
+            distinct.dedup();
+            if !written.is_empty() && written == asked && distinct == written {
+                return Ok(());
+            }
+            found(
+                "each receiver once in To, the same ones in the header to",
+                format!("To: {}; to: {}", written.join(", "), asked.join(", ")),
+            )
+        },
+    ),
+    quality(
+        "signed headers and the right file hash",
+        "tiêu đề được ký và giá trị băm đúng",
+        signed,
+    ),
+    quality(
+        "every date and time as the format writes it",
+        "mọi ngày và thời gian viết đúng khuôn dạng",
+        |sent| {
+            let xml = String::from_utf8_lossy(&sent.package).into_owned();
+            let date = element_text(&xml, "PromulgationDate").unwrap_or_default();
+            let due = element_text(&xml, "DueDate").filter(|text| !text.is_empty());
+            let time = element_text(&xml, "Timestamp").unwrap_or_default();
+            let right = dates::date(&date).is_ok()
+                && due.as_deref().is_none_or(|due| dates::date(due).is_ok())
+                && dates::date_time(&time).is_ok();
+            if right {
+                Ok(())
+            } else {
+                found(
+                    "yyyy/MM/dd, and yyyy/MM/dd HH:mm:ss in the trace",
+                    format!("PromulgationDate “{date}”, DueDate {due:?}, Timestamp “{time}”"),
+                )
+            }
+        },
+    ),
+    quality(
+        "no date of promulgation in the future",
+        "ngày ban hành không ở tương lai",
+        |sent| {
+            let (promulgated, today) = (sent.document.promulgated, sent.request.at.date());
+            if promulgated <= today {
+                Ok(())
+            } else {
+                found(&format!("a date up to {today}"), promulgated)
+            }
+        },
+    ),
+    quality(
+        "no field longer than the register allows",
+        "không có trường dài quá giới hạn của sổ",
+        |sent| {
+            let long: Vec<String> = edxml::check(&sent.document)
+                .into_iter()
+                .filter(|finding| finding.rule == "length")
+                .map(|finding| finding.to_string())
+                .collect();
+            if long.is_empty() {
+                Ok(())
+            } else {
+                found(
+                    "fields within the lengths of NĐ 30/2020/NĐ-CP Appendix VI",
+                    long.join("; "),
+                )
+            }
+        },
+    ),
+    quality(
+        "a trace with its own code and the time of sending",
+        "vết gửi mang mã của mình và thời gian gửi",
+        |sent| {
+            let own = sent.document.traces.first();
+            let coded = own
+                .and_then(|trace| trace.organ_id.as_deref())
+                .is_some_and(|code| sent.identity.answers_to(code));
+            let timed = own
+                .and_then(|trace| trace.at)
+                .is_some_and(|at| at.duration_since(sent.request.at).abs() <= APART);
+            if coded && timed {
+                Ok(())
+            } else {
+                found(
+                    &format!(
+                        "a first TraceHeader of {} at {}",
+                        sent.identity.code, sent.request.at
+                    ),
+                    format!("{own:?}"),
+                )
+            }
+        },
+    ),
+    quality(
+        "a Bussiness element of type 0",
+        "phần tử Bussiness loại 0",
+        |sent| match &sent.document.business {
             Some(business) if business.kind == Kind::New => Ok(()),
             Some(business) => found("BussinessDocType 0", business.kind.wire()),
             None => found("a Bussiness element with its type", "none"),
-        }
-    }),
-    quality("Content, DocumentId and TypeName", "Content, DocumentId và TypeName", |sent| {
-        let xml = String::from_utf8_lossy(&sent.package).into_owned();
-        let text = |name| element_text(&xml, name).unwrap_or_default();
-        all_given(&[("Content", &text("Content")), ("DocumentId", &text("DocumentId")), ("TypeName", &text("TypeName"))])
-    }),
-    quality("the mark that no paper copy follows", "dấu hiệu không gửi kèm bản giấy", |sent| {
-        match sent.document.business.as_ref().and_then(|business| business.paper) {
+        },
+    ),
+    quality(
+        "Content, DocumentId and TypeName",
+        "Content, DocumentId và TypeName",
+        |sent| {
+            let xml = String::from_utf8_lossy(&sent.package).into_owned();
+            let text = |name| element_text(&xml, name).unwrap_or_default();
+            all_given(&[
+                ("Content", &text("Content")),
+                ("DocumentId", &text("DocumentId")),
+                ("TypeName", &text("TypeName")),
+            ])
+        },
+    ),
+    quality(
+        "the mark that no paper copy follows",
+        "dấu hiệu không gửi kèm bản giấy",
+        |sent| match sent
+            .document
+            .business
+            .as_ref()
+            .and_then(|business| business.paper)
+        {
             Some(false) => Ok(()),
             other => found("Bussiness/Paper 0", format!("{other:?}")),
-        }
-    }),
-    quality("attachments whose content fits their type", "tệp đính kèm có nội dung khớp loại", |sent| {
-        if sent.document.attachments.is_empty() {
-            return found("at least one attachment", "none");
-        }
-        for attachment in &sent.document.attachments {
-            if let Some(damage) = attachments::inspect(attachment).first() {
-                return found(&format!("{} undamaged and of its type", attachment.name), damage);
+        },
+    ),
+    quality(
+        "attachments whose content fits their type",
+        "tệp đính kèm có nội dung khớp loại",
+        |sent| {
+            if sent.document.attachments.is_empty() {
+                return found("at least one attachment", "none");
             }
-            if let Err(error) = attachments::unpack(attachment, &Limits::default()) {
-                return found(&format!("{} can be opened", attachment.name), error);
+            for attachment in &sent.document.attachments {
+                if let Some(damage) = attachments::inspect(attachment).first() {
+                    return found(
+                        &format!("{} undamaged and of its type", attachment.name),
+                        damage,
+                    );
+                }
+                if let Err(error) = attachments::unpack(attachment, &Limits::default()) {
+                    return found(&format!("{} can be opened", attachment.name), error);
+                }
             }
-        }
-        Ok(())
-    }),
-    quality("one Reference for each attachment", "mỗi tệp đính kèm một Reference", |sent| {
-        let read = edxml::read(&sent.package, &Limits::default()).map_err(|error| ("a readable package".to_owned(), error.to_string()))?;
-        let wrong = read.tolerated.iter().find(|one| one.kind == ToleranceKind::ManifestMismatch);
-        match wrong {
-            None if !sent.document.attachments.is_empty() => Ok(()),
-            None => found("at least one attachment with its Reference", "no attachment"),
-            Some(mismatch) => found("a Reference with the same ContentId for each attachment", &mismatch.detail),
-        }
-    }),
+            Ok(())
+        },
+    ),
+    quality(
+        "one Reference for each attachment",
+        "mỗi tệp đính kèm một Reference",
+        |sent| {
+            let read = edxml::read(&sent.package, &Limits::default())
+                .map_err(|error| ("a readable package".to_owned(), error.to_string()))?;
+            let wrong = read
+                .tolerated
+                .iter()
+                .find(|one| one.kind == ToleranceKind::ManifestMismatch);
+            match wrong {
+                None if !sent.document.attachments.is_empty() => Ok(()),
+                None => found(
+                    "at least one attachment with its Reference",
+                    "no attachment",
+                ),
+                Some(mismatch) => found(
+                    "a Reference with the same ContentId for each attachment",
+                    &mismatch.detail,
+                ),
+            }
+        },
+    ),
 ];
-
-fn found<T>(expected: &str, received: impl ToString) -> Result<T, (String, String)> {
-    Err((expected.to_owned(), received.to_string()))
-}
-
-fn all_given(fields: &[(&str, &str)]) -> Found {
-    let missing: Vec<&str> = fields.iter().filter(|(_, value)| value.trim().is_empty()).map(|(name, _)| *name).collect();
-    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-    if missing.is_empty() { Ok(()) } else { found(&format!("values for {}", names.join(", ")), format!("no value for {}", missing.join(", "))) }
-}
-
-/// What a reader has to forgive is wrong in a writer; order and prefixes are spelling, and the axis's own trace is not
-/// the sender's.
-fn structure(sent: &SentDocument) -> Found {
-    use ToleranceKind as K;
-    const WRONG: [K; 6] = [K::JunkBefore, K::JunkAfter, K::DeclaredEncoding, K::UndeclaredPrefix, K::StrayText, K::NoTraceHeaders];
-    let read = edxml::read(&sent.package, &Limits::default()).map_err(|error| ("a readable package".to_owned(), error.to_string()))?;
-    match read.tolerated.iter().find(|one| WRONG.contains(&one.kind)) {
-        None => Ok(()),
-        Some(tolerance) => found("a package that needs no forgiving reader", format!("{} at {}: {}", tolerance.kind, tolerance.at, tolerance.detail)),
-    }
-}
-
-/// The axis has verified the request; this looks at what an axis may let pass: all logical headers signed, and the hash
-/// that of the body.
-fn signed(sent: &SentDocument) -> Found {
-    let header = |name: &str| param(&sent.request, name).unwrap_or_default();
-    let names = header("sign-header-key");
-    let unsigned = ["from", "to", "messagetype", "hash-file"].iter().find(|name| !names.split(';').any(|signed| signed.trim().eq_ignore_ascii_case(name)));
-    if let Some(name) = unsigned {
-        return found("the headers from, to, messagetype and hash-file among those signed", format!("{name} is not in “{names}”"));
-    }
-    if header("hash-header").len() != 64 {
-        return found("an HMAC of 64 hexadecimal digits in hash-header", header("hash-header"));
-    }
-    // A long body is cut in the record; the axis has then checked the hash alone.
-    let whole = sent.request.request.body.len() as u64 == sent.request.request.body_bytes;
-    let body = vxp::body_without_trailing_crlf(sent.request.request.body.as_bytes());
-    if whole && !vxp::file_hash_matches(&header("hash-file"), body) {
-        return found("the SHA-256 of the package in hash-file", header("hash-file"));
-    }
-    Ok(())
-}

@@ -115,46 +115,101 @@ struct Notice {
 }
 
 impl Notice {
-    fn new(answers: &protocols::edxml::Answering, id: Option<String>, reason: Option<String>) -> Self {
+    fn new(
+        answers: &protocols::edxml::Answering,
+        id: Option<String>,
+        reason: Option<String>,
+    ) -> Self {
         let id = answers.document_id.clone().or(id);
-        let named = format!("{} and {}, {:?}", id.clone().unwrap_or_default(), answers.code.clone().unwrap_or_default(), answers.promulgated);
-        Self { id, code: answers.code.clone(), date: answers.promulgated, reason, named }
+        let date = answers
+            .promulgated
+            .map_or("no date".into(), |date| date.to_string());
+        let code = answers.code.clone().unwrap_or_default();
+        let named = format!("{} and {code}, {date}", id.clone().unwrap_or_default());
+        Self {
+            id,
+            code: answers.code.clone(),
+            date: answers.promulgated,
+            reason,
+            named,
+        }
     }
 
     fn names(&self, document: &Document) -> bool {
-        self.id == document.id && self.code.as_ref() == Some(&document.code.to_string()) && self.date == Some(document.promulgated)
+        self.id == document.id
+            && self.code.as_ref() == Some(&document.code.to_string())
+            && self.date == Some(document.promulgated)
     }
 
     fn speaks_of(&self, document: &Document) -> bool {
-        self.id.is_some() && self.id == document.id || self.code.as_ref() == Some(&document.code.to_string())
+        self.id.is_some() && self.id == document.id
+            || self.code.as_ref() == Some(&document.code.to_string())
     }
 }
 
 /// Waits for the notice of a recall to a receiver, in either form.
-async fn notice(world: &mut World, receiver: &Agency, name: &DocumentName) -> Result<Notice, Ended> {
+async fn notice(
+    world: &mut World,
+    receiver: &Agency,
+    name: &DocumentName,
+) -> Result<Notice, Ended> {
     world.rest().await?;
     let (peer, original) = original(world, receiver, name).await?;
     let calls = world.calls_now()?;
-    let to_peer = |status: &super::system_calls::SentStatus| status.to.iter().any(|code| peer.identity().answers_to(code));
-    let asked = calls.statuses().into_iter().filter(|status| status.is(StatusCode::RecallRequested) && to_peer(status));
+    let to_peer = |status: &super::system_calls::SentStatus| {
+        status
+            .to
+            .iter()
+            .any(|code| peer.identity().answers_to(code))
+    };
+    let asked = calls
+        .statuses()
+        .into_iter()
+        .filter(|status| status.is(StatusCode::RecallRequested) && to_peer(status));
     let by_status = asked.map(|status| match &status.read {
         Ok(read) => Notice::new(&read.answers, None, read.description.clone()),
-        Err(_) => Notice::new(&protocols::edxml::Answering::default(), element_text(&status.xml, "DocumentId"), element_text(&status.xml, "Description")),
+        Err(_) => Notice::new(
+            &protocols::edxml::Answering::default(),
+            element_text(&status.xml, "DocumentId"),
+            element_text(&status.xml, "Description"),
+        ),
     });
-    if let Some(notice) = by_status.into_iter().find(|notice| notice.speaks_of(&original)) {
+    if let Some(notice) = by_status
+        .into_iter()
+        .find(|notice| notice.speaks_of(&original))
+    {
         return Ok(notice);
     }
-    let recalls = delivered(world, &peer).await?.into_iter().filter_map(|(_, document)| {
-        let business = document.business.clone().filter(|business| business.kind == Kind::Recall)?;
-        Some(Notice::new(&document.answers.first().cloned().unwrap_or_default(), business.document_id, business.reason))
-    });
-    let found = recalls.into_iter().find(|notice| notice.speaks_of(&original));
-    let expected = format!("status 13 or a document of type 1 to {} about {}", receiver.0.en, original.code);
+    let recalls = delivered(world, &peer)
+        .await?
+        .into_iter()
+        .filter_map(|(_, document)| {
+            let business = document
+                .business
+                .clone()
+                .filter(|business| business.kind == Kind::Recall)?;
+            Some(Notice::new(
+                &document.answers.first().cloned().unwrap_or_default(),
+                business.document_id,
+                business.reason,
+            ))
+        });
+    let found = recalls
+        .into_iter()
+        .find(|notice| notice.speaks_of(&original));
+    let expected = format!(
+        "status 13 or a document of type 1 to {} about {}",
+        receiver.0.en, original.code
+    );
     found.ok_or_else(|| Ended::fail(expected, "neither was sent"))
 }
 
 /// The receiver's system, and the document as it was sent.
-async fn original(world: &mut World, receiver: &Agency, name: &DocumentName) -> Result<(DocumentSystem, Document), Ended> {
+async fn original(
+    world: &mut World,
+    receiver: &Agency,
+    name: &DocumentName,
+) -> Result<(DocumentSystem, Document), Ended> {
     world.rest().await?;
     let document = world.memory()?.paper(name)?.document.clone();
     Ok((world.system(receiver)?, document))

@@ -155,23 +155,46 @@ pub(super) fn named(world: &mut World, name: &DocumentName) -> Result<Named, End
 }
 
 /// Waits until the status was sent for the document.
-pub(super) async fn reports(world: &mut World, name: &DocumentName, code: StatusCode) -> Result<(), Ended> {
+pub(super) async fn reports(
+    world: &mut World,
+    name: &DocumentName,
+    code: StatusCode,
+) -> Result<(), Ended> {
     let named = named(world, name)?;
     let expected = format!("the system reports status {code} for the document");
-    let shown = |calls: &Calls| calls.statuses_of(&named).iter().any(|status| status.is(code));
-    world.until(&expected, shown, |calls| told(calls, &named)).await
+    let shown = |calls: &Calls| {
+        calls
+            .statuses_of(&named)
+            .iter()
+            .any(|status| status.is(code))
+    };
+    world
+        .until(&expected, shown, |calls| told(calls, &named))
+        .await
 }
 
 /// Comes to rest and counts.
-async fn times(world: &mut World, name: &DocumentName, code: StatusCode, expected: usize) -> Result<(), Ended> {
+async fn times(
+    world: &mut World,
+    name: &DocumentName,
+    code: StatusCode,
+    expected: usize,
+) -> Result<(), Ended> {
     world.rest().await?;
     let named = named(world, name)?;
     let calls = world.calls_now()?;
-    let statuses: Vec<SentStatus> = calls.statuses_of(&named).into_iter().filter(|status| status.is(code)).collect();
+    let statuses: Vec<SentStatus> = calls
+        .statuses_of(&named)
+        .into_iter()
+        .filter(|status| status.is(code))
+        .collect();
     if statuses.len() == expected {
         return Ok(());
     }
-    let ended = Ended::fail(format!("status {code} {expected} time(s)"), format!("{} time(s); {}", statuses.len(), told(&calls, &named)));
+    let ended = Ended::fail(
+        format!("status {code} {expected} time(s)"),
+        format!("{} time(s); {}", statuses.len(), told(&calls, &named)),
+    );
     Err(match statuses.last() {
         Some(last) => ended.shown_by(last.number),
         None => ended,
@@ -180,13 +203,22 @@ async fn times(world: &mut World, name: &DocumentName, code: StatusCode, expecte
 
 /// What the system did about a document, for a failure.
 fn told(calls: &Calls, named: &Named) -> String {
-    let codes: Vec<String> = calls.statuses_of(named).iter().map(SentStatus::code).collect();
+    let codes: Vec<String> = calls
+        .statuses_of(named)
+        .iter()
+        .map(SentStatus::code)
+        .collect();
     if !codes.is_empty() {
         return format!("statuses for it: {}", codes.join(", "));
     }
-    let refused = calls.sends("status").find(|sent| super::system_calls::sent_id(sent).is_none());
+    let refused = calls
+        .sends("status")
+        .find(|sent| super::system_calls::sent_id(sent).is_none());
     match refused {
-        Some(sent) => format!("no status for it; the axis did not take no. {}", sent.number),
+        Some(sent) => format!(
+            "no status for it; the axis did not take no. {}",
+            sent.number
+        ),
         None => format!("no status for it among {}", calls.statuses().len()),
     }
 }
@@ -195,40 +227,76 @@ fn told(calls: &Calls, named: &Named) -> String {
 async fn has_it(world: &mut World, name: &DocumentName) -> Result<(), Ended> {
     let named = named(world, name)?;
     let doc_id = transport_id(world, name).await?;
-    let shown = |calls: &Calls| !calls.statuses_of(&named).is_empty() || fetched(calls, &doc_id).is_some();
-    world.until("the system fetches the document", shown, |calls| told(calls, &named)).await
+    let shown =
+        |calls: &Calls| !calls.statuses_of(&named).is_empty() || fetched(calls, &doc_id).is_some();
+    world
+        .until("the system fetches the document", shown, |calls| {
+            told(calls, &named)
+        })
+        .await
 }
 
 /// Waits until the system acknowledged the document with that word, after it fetched it.
 async fn acknowledged(world: &mut World, name: &DocumentName, word: &str) -> Result<(), Ended> {
     let doc_id = transport_id(world, name).await?;
-    let place = |calls: &Calls| acknowledgements(calls).find(|ack| ack.1 == doc_id && ack.2.eq_ignore_ascii_case(word)).map(|ack| ack.0);
+    let place = |calls: &Calls| {
+        acknowledgements(calls)
+            .find(|ack| ack.1 == doc_id && ack.2.eq_ignore_ascii_case(word))
+            .map(|ack| ack.0)
+    };
     let expected = format!("the system acknowledges the document as {word}");
     let seen = |calls: &Calls| {
-        let words: Vec<String> = acknowledgements(calls).filter(|ack| ack.1 == doc_id).map(|ack| ack.2).collect();
-        if words.is_empty() { "no acknowledgement of it".into() } else { format!("acknowledged as {}", words.join(", ")) }
+        let mut words: Vec<String> = acknowledgements(calls)
+            .filter(|ack| ack.1 == doc_id)
+            .map(|ack| ack.2)
+            .collect();
+        words.dedup();
+        if words.is_empty() {
+            "no acknowledgement of it".into()
+        } else {
+            format!("acknowledged as {}", words.join(", "))
+        }
     };
-    world.until(&expected, |calls| place(calls).is_some(), seen).await?;
+    world
+        .until(&expected, |calls| place(calls).is_some(), seen)
+        .await?;
     let calls = world.calls_now()?;
-    let before = fetched(&calls, &doc_id).zip(place(&calls)).is_some_and(|(fetched, acknowledged)| fetched < acknowledged);
-    if before { Ok(()) } else { Err(calls.shows(Ended::fail("the document is fetched before it is acknowledged", "it is acknowledged without being fetched before"))) }
+    let before = fetched(&calls, &doc_id)
+        .zip(place(&calls))
+        .is_some_and(|(fetched, acknowledged)| fetched < acknowledged);
+    if before {
+        Ok(())
+    } else {
+        Err(calls.shows(Ended::fail(
+            "the document is fetched before it is acknowledged",
+            "it is acknowledged without being fetched before",
+        )))
+    }
 }
 
 /// The number of the exchange that first fetched a transport document.
 fn fetched(calls: &Calls, doc_id: &str) -> Option<u32> {
-    let of_it = |call: &&Exchange| operation(call).fetches() && operation(call).succeeded() && param(call, "docId").as_deref() == Some(doc_id);
+    let of_it = |call: &&Exchange| {
+        operation(call).fetches()
+            && operation(call).succeeded()
+            && param(call, "docId").as_deref() == Some(doc_id)
+    };
     calls.all().iter().find(of_it).map(|call| call.number)
 }
 
 /// Acknowledgements: the exchange's number, the transport id, the word.
 fn acknowledgements(calls: &Calls) -> impl Iterator<Item = (u32, String, String)> {
-    calls.of("updateStatus").filter_map(|call| Some((call.number, param(call, "docId")?, param(call, "status")?)))
+    calls
+        .of("updateStatus")
+        .filter_map(|call| Some((call.number, param(call, "docId")?, param(call, "status")?)))
 }
 
 /// The transport ids that were fetched and acknowledged as done.
 fn done(calls: &Calls) -> Vec<String> {
-    let mut ids: Vec<String> =
-        acknowledgements(calls).filter(|ack| ack.2.eq_ignore_ascii_case("done") && fetched(calls, &ack.1).is_some()).map(|ack| ack.1).collect();
+    let mut ids: Vec<String> = acknowledgements(calls)
+        .filter(|ack| ack.2.eq_ignore_ascii_case("done") && fetched(calls, &ack.1).is_some())
+        .map(|ack| ack.1)
+        .collect();
     ids.sort();
     ids.dedup();
     ids
@@ -244,15 +312,27 @@ async fn transport_id(world: &mut World, name: &DocumentName) -> Result<String, 
     let sender = peers.find(|peer| peer.identity().answers_to(from)).cloned();
     let sender = sender.ok_or_else(|| Ended::error("the document's sender is not connected"))?;
     let ids = paper.doc_ids.clone();
-    let rows = sender.client().list_sent(MessageType::Document, None).await?;
-    let row = rows.into_iter().find(|row| ids.contains(&row.sender_doc_id) && under_test.answers_to(&row.to));
+    let rows = sender
+        .client()
+        .list_sent(MessageType::Document, None)
+        .await?;
+    let row = rows
+        .into_iter()
+        .find(|row| ids.contains(&row.sender_doc_id) && under_test.answers_to(&row.to));
     row.map(|row| row.receiver_doc_id).ok_or_else(|| {
-        Ended::fail("the sender's list shows the document to the system under test", "it does not").by("axis")
+        Ended::fail(
+            "the sender's list shows the document to the system under test",
+            "it does not",
+        )
+        .by("axis")
     })
 }
 
 /// What tells a document to a call or a person.
-pub(super) fn values(world: &mut World, name: &DocumentName) -> Result<Vec<(&'static str, String)>, Ended> {
+pub(super) fn values(
+    world: &mut World,
+    name: &DocumentName,
+) -> Result<Vec<(&'static str, String)>, Ended> {
     let paper = world.memory()?.paper(name)?;
     let id = paper.document.id.clone().unwrap_or_default();
     Ok(vec![
@@ -265,5 +345,8 @@ pub(super) fn values(world: &mut World, name: &DocumentName) -> Result<Vec<(&'st
 
 /// The values as a call takes them.
 pub(super) fn borrowed<'a>(values: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
-    values.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
 }

@@ -33,7 +33,9 @@ impl World {
             return Ok(false);
         }
         let (government, memory) = self.parts()?;
-        let Some(under_test) = government.document_system_under_test() else { return Ok(false) };
+        let Some(under_test) = government.document_system_under_test() else {
+            return Ok(false);
+        };
         let in_cast = match under_test.simulated() {
             Some(system) => system.clone(),
             None => address_card(under_test, government),
@@ -46,23 +48,40 @@ impl World {
     ///
     /// # Errors
     /// When the call or command of the target file does not come through, or the simulated system refuses.
-    pub(super) async fn tell(&mut self, action: Action, values: &[(&str, &str)]) -> Result<(), Ended> {
+    pub(super) async fn tell(
+        &mut self,
+        action: Action,
+        values: &[(&str, &str)],
+    ) -> Result<(), Ended> {
         match self.stimulate(action, values).await? {
             Ok(()) => Ok(()),
-            Err(error @ StimulusError::Simulated { .. }) => {
-                Err(Ended::fail(format!("the system can do what it is told ({action})"), error.to_string()))
-            }
-            Err(error) => Err(Ended::inconclusive(error.cause(), format!("{action} can be brought about"), error.to_string())),
+            Err(error @ StimulusError::Simulated { .. }) => Err(Ended::fail(
+                format!("the system can do what it is told ({action})"),
+                error.to_string(),
+            )),
+            Err(error) => Err(Ended::inconclusive(
+                error.cause(),
+                format!("{action} can be brought about"),
+                error.to_string(),
+            )),
         }
     }
 
     /// The same where a sound system may well refuse to act.
-    pub(super) async fn try_to_tell(&mut self, action: Action, values: &[(&str, &str)]) -> Result<(), Ended> {
+    pub(super) async fn try_to_tell(
+        &mut self,
+        action: Action,
+        values: &[(&str, &str)],
+    ) -> Result<(), Ended> {
         // A refusal is what such a scenario hopes for; what was sent or not sent decides.
         self.stimulate(action, values).await.map(drop)
     }
 
-    async fn stimulate(&mut self, action: Action, values: &[(&str, &str)]) -> Result<Result<(), StimulusError>, Ended> {
+    async fn stimulate(
+        &mut self,
+        action: Action,
+        values: &[(&str, &str)],
+    ) -> Result<Result<(), StimulusError>, Ended> {
         let under_test = self.under_test()?;
         Ok(match under_test.stimulate(action, values).await {
             Ok(Stimulated::Done) => Ok(()),
@@ -85,10 +104,17 @@ impl World {
         match under_test.simulated() {
             Some(system) => simulated(system),
             None => {
-                let (name, seconds) = (&under_test.identity().name, under_test.patience().as_secs());
+                let (name, seconds) =
+                    (&under_test.identity().name, under_test.patience().as_secs());
                 ask(&Text {
-                    en: format!("Operator of the system of {name}, please {} (within {seconds} s)", request.en),
-                    vi: format!("Đề nghị người vận hành hệ thống của {name} {} (trong {seconds} giây)", request.vi),
+                    en: format!(
+                        "Operator of the system of {name}, please {} (within {seconds} s)",
+                        request.en
+                    ),
+                    vi: format!(
+                        "Đề nghị người vận hành hệ thống của {name} {} (trong {seconds} giây)",
+                        request.vi
+                    ),
                 });
                 Ok(())
             }
@@ -107,11 +133,15 @@ impl World {
     ) -> Result<(), Ended> {
         let calls = self.calls_now()?;
         let government = self.government()?;
-        let Err(waited) = government.until(expected, || shown(&calls.again())).await else { return Ok(()) };
+        let Err(waited) = government.until(expected, || shown(&calls.again())).await else {
+            return Ok(());
+        };
         let calls = calls.again();
         let received = format!("{}{}", seen(&calls), trouble(&waited));
         match &waited {
-            Waited::Quiet { .. } | Waited::OutOfPatience { .. } => Err(calls.shows(Ended::fail(expected, received))),
+            Waited::Quiet { .. } | Waited::OutOfPatience { .. } => {
+                Err(calls.shows(Ended::fail(expected, received)))
+            }
             Waited::Failing { who, .. } | Waited::Restless { who, .. } if who == UNDER_TEST.en => {
                 Err(calls.shows(Ended::fail(expected, received)))
             }
@@ -130,16 +160,24 @@ impl World {
         }
         let calls = self.calls_now()?;
         let from = calls.all().len();
-        let expected = "the system asks twice for documents and for statuses with nothing else to do";
-        let waited = self.government()?.until(expected, || at_rest(&calls.again(), from)).await;
-        waited.map_err(|error| Ended::inconclusive(Cause::SystemUnderTest, expected, error.to_string()))
+        let expected =
+            "the system asks twice for documents and for statuses with nothing else to do";
+        let waited = self
+            .government()?
+            .until(expected, || at_rest(&calls.again(), from))
+            .await;
+        waited.map_err(|error| {
+            Ended::inconclusive(Cause::SystemUnderTest, expected, error.to_string())
+        })
     }
 
     /// Lets time pass where there is a clock to move; real time passes by itself.
     pub(super) fn later(&mut self, by: jiff::SignedDuration) -> Result<(), Ended> {
         let clock = self.government()?.clock().clone();
         if clock.is_controlled() {
-            clock.advance(by).map_err(|error| Ended::error(error.to_string()))?;
+            clock
+                .advance(by)
+                .map_err(|error| Ended::error(error.to_string()))?;
         }
         Ok(())
     }
@@ -147,9 +185,21 @@ impl World {
 
 /// A system by which peers know the real one's address. It makes no calls.
 fn address_card(under_test: &SystemUnderTest, government: &Government) -> DocumentSystem {
-    let credentials = protocols::vxp::sign::Credentials { system_id: "not used".into(), secret: String::new() };
-    let connection = Connection { url: government.axis_url().to_owned(), face: Face::Vxp, credentials };
-    DocumentSystem::new(under_test.identity().clone(), connection, government.clock().clone(), 0)
+    let credentials = protocols::vxp::sign::Credentials {
+        system_id: "not used".into(),
+        secret: String::new(),
+    };
+    let connection = Connection {
+        url: government.axis_url().to_owned(),
+        face: Face::Vxp,
+        credentials,
+    };
+    DocumentSystem::new(
+        under_test.identity().clone(),
+        connection,
+        government.clock().clone(),
+        0,
+    )
 }
 
 /// Whether the system, from that call on, asked for both lists often enough since it last did anything else.
@@ -157,7 +207,13 @@ fn at_rest(calls: &Calls, from: usize) -> bool {
     let since = &calls.all()[from.min(calls.all().len())..];
     let last_deed = since.iter().rposition(|call| !operation(call).is_list());
     let after = &since[last_deed.map_or(0, |place| place + 1)..];
-    ["edoc", "status"].iter().all(|kind| after.iter().filter(|call| operation(call).lists(kind)).count() >= RESTS)
+    ["edoc", "status"].iter().all(|kind| {
+        after
+            .iter()
+            .filter(|call| operation(call).lists(kind))
+            .count()
+            >= RESTS
+    })
 }
 
 fn ask(request: &Text) {
@@ -168,7 +224,9 @@ fn trouble(waited: &Waited) -> String {
     match waited {
         Waited::Quiet { .. } => String::new(),
         Waited::OutOfPatience { patience, .. } => format!("; waited {} s", patience.as_secs()),
-        Waited::Restless { who, rounds, .. } => format!("; after {rounds} rounds {who} is still busy"),
+        Waited::Restless { who, rounds, .. } => {
+            format!("; after {rounds} rounds {who} is still busy")
+        }
         Waited::Failing { who, error, .. } => format!("; {who} cannot work: {error}"),
     }
 }

@@ -80,18 +80,34 @@ steps! {
 
 /// Signs a document and remembers what tells it from others. The simulated system puts it into its outbox, where a
 /// signed document of a real one lies as well; a real one is told to send it.
-async fn signs(world: &mut World, letter: Option<String>, to: &[Identity], priority: Priority) -> Result<(), Ended> {
+async fn signs(
+    world: &mut World,
+    letter: Option<String>,
+    to: &[Identity],
+    priority: Priority,
+) -> Result<(), Ended> {
     let subject = subject(world)?;
-    world.memory()?.signed.push(Signed { letter, subject: subject.clone() });
+    world.memory()?.signed.push(Signed {
+        letter,
+        subject: subject.clone(),
+    });
     if let Some(system) = world.under_test()?.simulated() {
-        let draft = Draft::new(&subject).to_all(to).priority(priority).attach("cong-van.pdf", content("cong-van.pdf"));
+        let draft = Draft::new(&subject)
+            .to_all(to)
+            .priority(priority)
+            .attach("cong-van.pdf", content("cong-van.pdf"));
         return system.queue(draft).map(drop).map_err(Ended::from);
     }
     let codes: Vec<&str> = to.iter().map(|receiver| receiver.code.as_str()).collect();
     let to = codes.join(",");
     // Number and notation stay open: the system under test numbers its documents itself.
-    let values =
-        [("to", to.as_str()), ("subject", &subject), ("number", ""), ("notation", ""), ("priority", priority.wire())];
+    let values = [
+        ("to", to.as_str()),
+        ("subject", &subject),
+        ("number", ""),
+        ("notation", ""),
+        ("priority", priority.wire()),
+    ];
     world.tell(Action::Send, &values).await
 }
 
@@ -104,7 +120,9 @@ pub(super) fn subject(world: &mut World) -> Result<String, Ended> {
 /// What stands in a file of that name.
 fn content(name: &str) -> Vec<u8> {
     match name.rsplit_once('.') {
-        Some((_, "pdf")) => b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n".to_vec(),
+        Some((_, "pdf")) => {
+            b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n".to_vec()
+        }
         _ => format!("Nội dung của tệp {name}").into_bytes(),
     }
 }

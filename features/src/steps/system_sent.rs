@@ -5,6 +5,7 @@ use simulators::{DocumentSystem, MessageType};
 
 use super::system_calls::{element_text, operation, param, receivers, sent_id};
 use super::system_qualities::{Quality, SentDocument};
+use super::system_words::Urgency;
 use crate::ended::Ended;
 use crate::memory::{Paper, Signed};
 use crate::params::{Agency, DocumentName, Number, UNDER_TEST};
@@ -45,6 +46,17 @@ steps! {
     async fn has_quality(world, name: DocumentName, quality: Quality) {
         let sent = sent_document(world, &name)?;
         (quality.0.check)(&sent).map_err(|(expected, received)| Ended::fail(expected, received).shown_by(sent.request.number))
+    }
+
+    /// The urgency that was asked for stands in the package.
+    Then "{name} as sent is {urgency}" | "{name} khi gửi có độ khẩn {urgency}"
+    async fn is_urgent(world, name: DocumentName, urgency: Urgency) {
+        let sent = sent_document(world, &name)?;
+        let written = element_text(&String::from_utf8_lossy(&sent.package), "Priority").unwrap_or_default();
+        if written == urgency.0.wire() {
+            return Ok(());
+        }
+        Err(Ended::fail(format!("Priority {}", urgency.0.wire()), format!("Priority “{written}”")).shown_by(sent.request.number))
     }
 
     /// All documents sent so far have different numbers and notations; so many were sent.
@@ -102,59 +114,141 @@ pub(super) fn signed(world: &mut World, name: &DocumentName) -> Result<String, E
         DocumentName::Latest => true,
         DocumentName::Letter(letter) => signed.letter.as_ref() == Some(letter),
     };
-    let found = world.memory()?.signed.iter().rev().find(is).map(|signed| signed.subject.clone());
+    let found = world
+        .memory()?
+        .signed
+        .iter()
+        .rev()
+        .find(is)
+        .map(|signed| signed.subject.clone());
     found.ok_or_else(|| Ended::error("the scenario speaks of a document before it was signed"))
 }
 
 /// Waits until a signed document is sent, and remembers it as its receiver was given it.
 pub(super) async fn collect(world: &mut World, subject: String) -> Result<(), Ended> {
-    if world.memory()?.papers.iter().any(|paper| paper.document.subject == subject) {
+    if world
+        .memory()?
+        .papers
+        .iter()
+        .any(|paper| paper.document.subject == subject)
+    {
         return Ok(());
     }
     let sent = |calls: &super::system_calls::Calls| {
-        calls.documents().into_iter().find(|sent| element_text(&sent.request.body, "Subject").as_ref() == Some(&subject)).cloned()
+        calls
+            .documents()
+            .into_iter()
+            .find(|sent| element_text(&sent.request.body, "Subject").as_ref() == Some(&subject))
+            .cloned()
     };
     let expected = format!("the system sends “{subject}” and the axis takes it");
-    world.until(&expected, |calls| sent(calls).is_some(), |calls| attempts(calls, &subject)).await?;
-    let exchange = sent(&world.calls_now()?).ok_or_else(|| Ended::error("a send that was seen is gone"))?;
+    world
+        .until(
+            &expected,
+            |calls| sent(calls).is_some(),
+            |calls| attempts(calls, &subject),
+        )
+        .await?;
+    let exchange =
+        sent(&world.calls_now()?).ok_or_else(|| Ended::error("a send that was seen is gone"))?;
     let to = receivers(&exchange);
     let receiver = receiver(world, &to)?;
-    let found = delivered(world, &receiver).await?.into_iter().rev().find(|(_, document)| document.subject == subject);
+    let found = delivered(world, &receiver)
+        .await?
+        .into_iter()
+        .rev()
+        .find(|(_, document)| document.subject == subject);
     let (package, document) = found.ok_or_else(|| {
-        Ended::fail("the receiver is given the document that was sent", "it is not among what waits for the receiver").by("axis")
+        Ended::fail(
+            "the receiver is given the document that was sent",
+            "it is not among what waits for the receiver",
+        )
+        .by("axis")
     })?;
     let memory = world.memory()?;
-    let letter = memory.signed.iter().find(|signed| signed.subject == subject).and_then(|signed| signed.letter.clone());
+    let letter = memory
+        .signed
+        .iter()
+        .find(|signed| signed.subject == subject)
+        .and_then(|signed| signed.letter.clone());
     let doc_ids = sent_id(&exchange).into_iter().collect();
-    memory.papers.push(Paper { letter, from: UNDER_TEST.en, to, document, package, doc_ids });
+    memory.papers.push(Paper {
+        letter,
+        from: UNDER_TEST.en,
+        to,
+        document,
+        package,
+        doc_ids,
+    });
     Ok(())
 }
 
 /// What became of the attempts to send a document, for a failure.
 fn attempts(calls: &super::system_calls::Calls, subject: &str) -> String {
-    let of_it = |sent: &&record::Exchange| element_text(&sent.request.body, "Subject").as_deref() == Some(subject);
-    let lines: Vec<String> = calls.sends("edoc").filter(of_it).map(|sent| {
-        let answer = sent.response.as_ref();
-        format!("no. {}: {}", sent.number, answer.map_or("no answer".into(), |answer| format!("{} {}", answer.line, answer.body.chars().take(160).collect::<String>())))
-    }).collect();
-    if lines.is_empty() { "it made no attempt to send it".into() } else { format!("attempts to send it: {}", lines.join("; ")) }
+    let of_it = |sent: &&record::Exchange| {
+        element_text(&sent.request.body, "Subject").as_deref() == Some(subject)
+    };
+    let lines: Vec<String> = calls
+        .sends("edoc")
+        .filter(of_it)
+        .map(|sent| {
+            let answer = sent.response.as_ref();
+            format!(
+                "no. {}: {}",
+                sent.number,
+                answer.map_or("no answer".into(), |answer| format!(
+                    "{} {}",
+                    answer.line,
+                    answer.body.chars().take(160).collect::<String>()
+                ))
+            )
+        })
+        .collect();
+    if lines.is_empty() {
+        "it made no attempt to send it".into()
+    } else {
+        format!("attempts to send it: {}", lines.join("; "))
+    }
 }
 
 /// The peer of the scenario among those receivers.
 fn receiver(world: &mut World, to: &[String]) -> Result<DocumentSystem, Ended> {
     let memory = world.memory()?;
     let mut peers = memory.systems.values().chain(&memory.others);
-    let found = peers.find(|peer| to.iter().any(|code| peer.identity().answers_to(code))).cloned();
-    found.ok_or_else(|| Ended::fail("a document to an agency of the scenario", format!("a document to {}", to.join(", "))))
+    let found = peers
+        .find(|peer| to.iter().any(|code| peer.identity().answers_to(code)))
+        .cloned();
+    found.ok_or_else(|| {
+        Ended::fail(
+            "a document to an agency of the scenario",
+            format!("a document to {}", to.join(", ")),
+        )
+    })
 }
 
 /// The documents a peer was ever given by the system under test, with their packages, in order.
-pub(super) async fn delivered(world: &mut World, peer: &DocumentSystem) -> Result<Vec<(Vec<u8>, Document)>, Ended> {
+pub(super) async fn delivered(
+    world: &mut World,
+    peer: &DocumentSystem,
+) -> Result<Vec<(Vec<u8>, Document)>, Ended> {
     let from = world.under_test()?.identity().clone();
     let name = format!("{} ({})", peer.identity().name, peer.identity().code);
-    let fetched = world.government()?.tap().exchanges().all(|exchange| exchange.from == name && operation(exchange).fetches());
-    let mut ids: Vec<String> = fetched.iter().filter_map(|exchange| param(exchange, "docId")).collect();
-    ids.extend(peer.client().list_received(MessageType::Document, None).await?.into_iter().map(|item| item.doc_id));
+    let fetched = world
+        .government()?
+        .tap()
+        .exchanges()
+        .all(|exchange| exchange.from == name && operation(exchange).fetches());
+    let mut ids: Vec<String> = fetched
+        .iter()
+        .filter_map(|exchange| param(exchange, "docId"))
+        .collect();
+    ids.extend(
+        peer.client()
+            .list_received(MessageType::Document, None)
+            .await?
+            .into_iter()
+            .map(|item| item.doc_id),
+    );
     let mut documents = Vec::new();
     for (place, id) in ids.iter().enumerate() {
         if ids[..place].contains(id) {
@@ -163,10 +257,17 @@ pub(super) async fn delivered(world: &mut World, peer: &DocumentSystem) -> Resul
         let bytes = peer.client().get_edoc(id).await?;
         match edxml::read(&bytes, &Limits::default()) {
             Ok(read) => match read.package {
-                Package::Document(document) if from.answers_to(&document.from.id) => documents.push((bytes, *document)),
+                Package::Document(document) if from.answers_to(&document.from.id) => {
+                    documents.push((bytes, *document))
+                }
                 _ => {}
             },
-            Err(error) => return Err(Ended::fail("a package that its receiver can read", error.to_string())),
+            Err(error) => {
+                return Err(Ended::fail(
+                    "a package that its receiver can read",
+                    error.to_string(),
+                ));
+            }
         }
     }
     Ok(documents)
@@ -174,7 +275,12 @@ pub(super) async fn delivered(world: &mut World, peer: &DocumentSystem) -> Resul
 
 /// The documents of the scenario that the system under test sent as new ones.
 fn papers_of_under_test(world: &mut World) -> Result<Vec<&Paper>, Ended> {
-    Ok(world.memory()?.papers.iter().filter(|paper| paper.from == UNDER_TEST.en).collect())
+    Ok(world
+        .memory()?
+        .papers
+        .iter()
+        .filter(|paper| paper.from == UNDER_TEST.en)
+        .collect())
 }
 
 /// The exchange that sent a document.
@@ -187,14 +293,39 @@ pub(super) fn sent_document(world: &mut World, name: &DocumentName) -> Result<Se
     let identity = world.under_test()?.identity().clone();
     let calls = world.calls_now()?;
     let paper = world.memory()?.paper(name)?;
-    let of_it = |sent: &&&record::Exchange| sent_id(sent).is_some_and(|id| paper.doc_ids.contains(&id));
-    let request = calls.documents().iter().find(of_it).map(|sent| (*sent).clone());
-    let request = request.ok_or_else(|| Ended::error("the scenario speaks of a document that the system did not send"))?;
-    Ok(SentDocument { identity, document: paper.document.clone(), package: paper.package.clone(), request })
+    let of_it =
+        |sent: &&&record::Exchange| sent_id(sent).is_some_and(|id| paper.doc_ids.contains(&id));
+    let request = calls
+        .documents()
+        .iter()
+        .find(of_it)
+        .map(|sent| (*sent).clone());
+    let request = request.ok_or_else(|| {
+        Ended::error("the scenario speaks of a document that the system did not send")
+    })?;
+    Ok(SentDocument {
+        identity,
+        document: paper.document.clone(),
+        package: paper.package.clone(),
+        request,
+    })
 }
 
 /// The latest document of that kind which a peer was given by the system under test.
-pub(super) async fn latest_of_kind(world: &mut World, peer: &DocumentSystem, kind: Kind) -> Result<Option<Document>, Ended> {
-    let of_kind = |document: &Document| document.business.as_ref().is_some_and(|business| business.kind == kind);
-    Ok(delivered(world, peer).await?.into_iter().map(|(_, document)| document).rfind(of_kind))
+pub(super) async fn latest_of_kind(
+    world: &mut World,
+    peer: &DocumentSystem,
+    kind: Kind,
+) -> Result<Option<Document>, Ended> {
+    let of_kind = |document: &Document| {
+        document
+            .business
+            .as_ref()
+            .is_some_and(|business| business.kind == kind)
+    };
+    Ok(delivered(world, peer)
+        .await?
+        .into_iter()
+        .map(|(_, document)| document)
+        .rfind(of_kind))
 }

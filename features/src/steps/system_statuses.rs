@@ -1,8 +1,9 @@
 //! How the document system under test writes its statuses, and in which order it sends them.
 
 use jiff::SignedDuration;
-use protocols::edxml::{StatusCode, StatusCode as Code};
-use protocols::{dates, identifiers};
+use protocols::edxml::{self, Answering, Document, Status, StatusCode, StatusCode as Code};
+use protocols::{dates, document_id, identifiers};
+use simulators::MessageType;
 
 use super::system_calls::{SentStatus, element_text};
 use super::system_receiving::named;
@@ -53,7 +54,9 @@ steps! {
         world.rest().await?;
         let named = named(world, &name)?;
         let statuses = world.calls_now()?.statuses_of(&named);
-        let mut found: Vec<String> = statuses.iter().map(|status| status.code()).collect();
+        // One digit or two is another check's business.
+        let in_full = |status: &SentStatus| StatusCode::from_wire(&status.code()).map_or(status.code(), |code| code.wire().into());
+        let mut found: Vec<String> = statuses.iter().map(in_full).collect();
         found.dedup_by(|later, earlier| later == earlier && *later == Code::InProgress.wire());
         let found = found.join(", ");
         if found == codes.0 { Ok(()) } else { Err(Ended::fail(format!("the statuses {}", codes.0), format!("the statuses {found}"))) }
@@ -86,6 +89,25 @@ steps! {
         }
     }
 
+    /// A receiver reports a sound status, and the axis gives the system one that names its document otherwise: any axis,
+    /// whatever it would let pass itself. The system is given this package until the axis is well again.
+    When "status {code} of {agency} for {name} reaches the document system under test naming {form}" | "trạng thái {code} của {agency} cho {name} đến hệ thống được kiểm thử với {form}"
+    async fn names_by(world, code: StatusName, agency: Agency, name: DocumentName, form: IdForm) {
+        let system = world.system(&agency)?;
+        let at = world.now()?;
+        let document = world.memory()?.paper(&name)?.document.clone();
+        let answers = Answering { organ_id: Some(document.from.id.clone()), code: Some(document.code.to_string()), document_id: document.id.clone(), promulgated: Some(document.promulgated) };
+        let other = (form.0)(&document, answers.clone());
+        let mut status = Status { from: system.identity().organisation(), answers, staff: Some(crate::papers::staff()), code: code.0, description: None, at };
+        let write = |status: &Status| edxml::write_status(status).map_err(|error| Ended::error(error.to_string()));
+        let sound = write(&status)?;
+        status.answers = other;
+        super::system_faults::give_instead(world, &write(&status)?).await?;
+        let call = system.client().send_call(&system.identity().code, &[document.from.id], MessageType::Status, sound);
+        world.call(&system, &call).await?;
+        super::system_faults::was_given(world).await
+    }
+
     /// What the sender is given is the status that was sent: the agency's own client lists and reads it.
     Then "{agency} is given status {code} for {name} by the document system under test" | "{agency} nhận được trạng thái {code} của {name} do hệ thống được kiểm thử báo"
     async fn is_given(world, agency: Agency, code: StatusName, name: DocumentName) {
@@ -99,6 +121,65 @@ steps! {
         let fits = |answers: &protocols::edxml::Answering| answers.document_id == id || answers.code.as_ref() == Some(&number);
         let found = given.iter().any(|one| from.answers_to(&one.status.from.id) && one.status.code == code.0 && fits(&one.status.answers));
         if found { Ok(()) } else { Err(Ended::fail(format!("{} is given status {}", agency.0.en, code.0), format!("it was given {} statuses, none of them this one", given.len()))) }
+    }
+}
+
+/// A form in which a status may name a document.
+pub struct IdForm(fn(&Document, Answering) -> Answering);
+
+impl WordTable for IdForm {
+    const KIND: &'static str = "form in which a status names its document";
+
+    fn words() -> Vec<(&'static str, &'static str, Self)> {
+        vec![
+            (
+                "a UUID",
+                "mã là UUID khác",
+                Self(|_, answers| with_id(answers, "5f0c0000-0000-4000-8000-0000000000a1")),
+            ),
+            (
+                "the classic id",
+                "mã dạng cũ",
+                Self(|document, answers| {
+                    with_id(
+                        answers,
+                        document_id::classic(
+                            &document.from.id,
+                            document.promulgated,
+                            &document.code,
+                        ),
+                    )
+                }),
+            ),
+            (
+                "the classic id with hyphens",
+                "mã dạng cũ có gạch nối",
+                Self(|document, answers| {
+                    with_id(
+                        answers,
+                        format!(
+                            "{},{},{}",
+                            document.from.id, document.promulgated, document.code
+                        ),
+                    )
+                }),
+            ),
+            (
+                "a document nobody sent",
+                "văn bản chưa ai gửi",
+                Self(|_, answers| Answering {
+                    code: Some("99999/KHONG-CO".into()),
+                    ..with_id(answers, "5f0c0000-0000-4000-8000-00000000dead")
+                }),
+            ),
+        ]
+    }
+}
+
+fn with_id(answers: Answering, id: impl Into<String>) -> Answering {
+    Answering {
+        document_id: Some(id.into()),
+        ..answers
     }
 }
 
@@ -119,11 +200,18 @@ impl WordTable for StatusQuality {
     const KIND: &'static str = "quality of a status as sent";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        QUALITIES.iter().map(|row| (row.en, row.vi, Self(row))).collect()
+        QUALITIES
+            .iter()
+            .map(|row| (row.en, row.vi, Self(row)))
+            .collect()
     }
 }
 
-const fn quality(en: &'static str, vi: &'static str, check: fn(&SentStatus, &Paper) -> Found) -> StatusQualityRow {
+const fn quality(
+    en: &'static str,
+    vi: &'static str,
+    check: fn(&SentStatus, &Paper) -> Found,
+) -> StatusQualityRow {
     StatusQualityRow { en, vi, check }
 }
 
@@ -131,34 +219,80 @@ const fn quality(en: &'static str, vi: &'static str, check: fn(&SentStatus, &Pap
 const APART: SignedDuration = SignedDuration::from_mins(5);
 
 const QUALITIES: &[StatusQualityRow] = &[
-    quality("a code of two digits", "mã gồm hai chữ số", |status, _| {
-        let code = status.code();
-        let right = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_digit());
-        if right { Ok(()) } else { found("a code of two digits", format!("“{code}”")) }
-    }),
-    quality("agency, number, id and date of the original", "cơ quan, số, mã và ngày của văn bản gốc", names_the_original),
-    quality("the same receiver in its request and in ResponseFor", "nơi nhận trong yêu cầu trùng với ResponseFor", |status, _| {
-        let named = element_text(&response_for(&status.xml), "OrganId").unwrap_or_default();
-        match status.to.as_slice() {
-            [one] if !named.is_empty() && identifiers::same_agency(one, &named) => Ok(()),
-            to => found(&format!("the header to naming {named} alone"), to.join(", ")),
-        }
-    }),
-    quality("the clerk who reports it", "cán bộ báo trạng thái", |status, _| {
-        let staff = element_text(&status.xml, "Staff").or_else(|| element_text(&status.xml, "Department"));
-        if staff.is_some_and(|name| !name.is_empty()) { Ok(()) } else { found("a StaffInfo with a name or a department", "none") }
-    }),
-    quality("its time written as yyyy/MM/dd HH:mm:ss", "thời gian viết theo dạng yyyy/MM/dd HH:mm:ss", |status, _| {
-        let text = element_text(&status.xml, "Timestamp").unwrap_or_default();
-        if dates::date_time(&text).is_ok() && text.len() == 19 { Ok(()) } else { found("a Timestamp as 2020/08/28 16:00:00", format!("“{text}”")) }
-    }),
-    quality("a time that agrees with the axis's clock", "thời gian khớp với đồng hồ của trục", |status, _| {
-        let text = element_text(&status.xml, "Timestamp").unwrap_or_default();
-        match dates::date_time(&text) {
-            Ok(at) if at.duration_since(status.at).abs() <= APART => Ok(()),
-            _ => found(&format!("a Timestamp within five minutes of {} Vietnam time", status.at), format!("“{text}”")),
-        }
-    }),
+    quality(
+        "a code of two digits",
+        "mã gồm hai chữ số",
+        |status, _| {
+            let code = status.code();
+            let right = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_digit());
+            if right {
+                Ok(())
+            } else {
+                found("a code of two digits", format!("“{code}”"))
+            }
+        },
+    ),
+    quality(
+        "agency, number, id and date of the original",
+        "cơ quan, số, mã và ngày của văn bản gốc",
+        names_the_original,
+    ),
+    quality(
+        "the same receiver in its request and in ResponseFor",
+        "nơi nhận trong yêu cầu trùng với ResponseFor",
+        |status, _| {
+            let named = element_text(&response_for(&status.xml), "OrganId").unwrap_or_default();
+            match status.to.as_slice() {
+                [one] if !named.is_empty() && identifiers::same_agency(one, &named) => Ok(()),
+                to => found(
+                    &format!("the header to naming {named} alone"),
+                    to.join(", "),
+                ),
+            }
+        },
+    ),
+    quality(
+        "the clerk who reports it",
+        "cán bộ báo trạng thái",
+        |status, _| {
+            let staff = element_text(&status.xml, "Staff")
+                .or_else(|| element_text(&status.xml, "Department"));
+            if staff.is_some_and(|name| !name.is_empty()) {
+                Ok(())
+            } else {
+                found("a StaffInfo with a name or a department", "none")
+            }
+        },
+    ),
+    quality(
+        "its time written as yyyy/MM/dd HH:mm:ss",
+        "thời gian viết theo dạng yyyy/MM/dd HH:mm:ss",
+        |status, _| {
+            let text = element_text(&status.xml, "Timestamp").unwrap_or_default();
+            if dates::date_time(&text).is_ok() && text.len() == 19 {
+                Ok(())
+            } else {
+                found("a Timestamp as 2020/08/28 16:00:00", format!("“{text}”"))
+            }
+        },
+    ),
+    quality(
+        "a time that agrees with the axis's clock",
+        "thời gian khớp với đồng hồ của trục",
+        |status, _| {
+            let text = element_text(&status.xml, "Timestamp").unwrap_or_default();
+            match dates::date_time(&text) {
+                Ok(at) if at.duration_since(status.at).abs() <= APART => Ok(()),
+                _ => found(
+                    &format!(
+                        "a Timestamp within five minutes of {} Vietnam time",
+                        status.at
+                    ),
+                    format!("“{text}”"),
+                ),
+            }
+        },
+    ),
 ];
 
 fn found(expected: &str, received: impl ToString) -> Found {
@@ -184,7 +318,10 @@ fn names_the_original(status: &SentStatus, paper: &Paper) -> Found {
     for (element, value) in expected {
         let text = element_text(&part, element).unwrap_or_default();
         if text != value {
-            return found(&format!("ResponseFor/{element} “{value}”"), format!("“{text}”"));
+            return found(
+                &format!("ResponseFor/{element} “{value}”"),
+                format!("“{text}”"),
+            );
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Deadlines of the document system under test, on the clock of the whole government.
 
-use jiff::civil::DateTime;
 use jiff::SignedDuration;
+use jiff::civil::DateTime;
 use protocols::edxml::StatusCode;
 use record::Text;
 use simulators::Desk;
@@ -10,14 +10,15 @@ use super::system_calls::Calls;
 use super::system_receiving::named;
 use super::system_sent::{collect, sent_document, signed};
 use crate::ended::Ended;
-use crate::params::{DocumentName, Moment, Quoted};
+use crate::params::{DocumentName, Moment, Quoted, Span};
 use crate::step::steps;
 use crate::world::World;
 
-/// How far the clock is moved at once while everybody works: as often as a sound client asks.
-const STEP: SignedDuration = SignedDuration::from_mins(5);
-/// The same over longer times.
-const LONG_STEP: SignedDuration = SignedDuration::from_mins(60);
+/// How far a time may lie from the axis's clock.
+const APART: SignedDuration = SignedDuration::from_mins(5);
+
+/// How far the clock is moved at once while everybody works: in small steps towards the end, where it counts.
+const STRIDES: [(i64, i64); 4] = [(720, 360), (180, 60), (30, 15), (0, 5)];
 
 steps! {
     /// The clerks are there from 8:00 to 12:00 and from 13:30 to 17:30 on working days, and no longer.
@@ -41,6 +42,12 @@ steps! {
     async fn a_while(world) {
         world.later(SignedDuration::from_mins(30))?;
         world.rest().await
+    }
+
+    /// So much time passes where there is a clock to move, and nobody works meanwhile; real time passes by itself.
+    When "{span} go by" | "{span} đi qua"
+    async fn go_by(world, span: Span) {
+        world.later(span.0)
     }
 
     /// The document left the system by then.
@@ -85,7 +92,7 @@ steps! {
             let Some(text) = super::system_calls::param(call, "timestamp") else { continue };
             stamped += 1;
             let at = protocols::dates::parse_vxp_timestamp(&text).ok();
-            if !at.is_some_and(|at| at.duration_since(call.at).abs() <= STEP) {
+            if at.is_none_or(|at| at.duration_since(call.at).abs() > APART) {
                 return Err(Ended::fail(format!("a timestamp within five minutes of {} Vietnam time", call.at), format!("“{text}”")).shown_by(call.number));
             }
         }
@@ -102,9 +109,17 @@ async fn works_on(world: &mut World, until: DateTime) -> Result<(), Ended> {
     world.rest().await?;
     while clock.now() < until {
         let left = until.duration_since(clock.now());
-        let step = if left > SignedDuration::from_hours(3) { LONG_STEP } else { STEP };
-        let next = clock.now().checked_add(step.min(left)).unwrap_or(until);
-        clock.set(next.min(until)).map_err(|error| Ended::not_applicable(error.to_string()))?;
+        let stride = STRIDES
+            .iter()
+            .find(|(more_than, _)| left.as_mins() > *more_than)
+            .map_or(5, |(_, minutes)| *minutes);
+        let next = clock
+            .now()
+            .checked_add(SignedDuration::from_mins(stride).min(left))
+            .unwrap_or(until);
+        clock
+            .set(next.min(until))
+            .map_err(|error| Ended::not_applicable(error.to_string()))?;
         world.rest().await?;
     }
     Ok(())

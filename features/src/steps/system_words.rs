@@ -3,7 +3,28 @@
 use harness::Action;
 use protocols::edxml::{Priority, StatusCode};
 
+use super::system_faults::Mishap;
+use super::system_qualities::Quality;
+use super::system_statuses::{IdForm, StatusQuality};
 use crate::params::WordTable;
+use crate::step::Param as _;
+
+/// A word of these vocabularies as Vietnamese readers see it, when it stands in an outline's table.
+#[must_use]
+pub fn in_vietnamese(value: &str) -> String {
+    let known = [
+        Quality::in_vietnamese,
+        StatusQuality::in_vietnamese,
+        Mishap::in_vietnamese,
+        Urgency::in_vietnamese,
+        IdForm::in_vietnamese,
+    ];
+    known
+        .iter()
+        .map(|translate| translate(value))
+        .find(|found| found != value)
+        .unwrap_or_else(|| value.to_owned())
+}
 
 /// An urgency (mức độ khẩn).
 pub struct Urgency(pub Priority);
@@ -17,7 +38,11 @@ impl WordTable for Urgency {
             ("urgent", "khẩn", Self(Priority::Urgent)),
             ("very urgent", "thượng khẩn", Self(Priority::VeryUrgent)),
             ("express", "hỏa tốc", Self(Priority::Express)),
-            ("express at a set hour", "hỏa tốc hẹn giờ", Self(Priority::ExpressTimed)),
+            (
+                "express at a set hour",
+                "hỏa tốc hẹn giờ",
+                Self(Priority::ExpressTimed),
+            ),
         ]
     }
 }
@@ -36,11 +61,31 @@ impl WordTable for Deed {
     fn words() -> Vec<(&'static str, &'static str, Self)> {
         let deed = |action, code| Self { action, code };
         vec![
-            ("accepts", "tiếp nhận", deed(Action::Accept, StatusCode::Accepted)),
-            ("assigns", "phân công xử lý", deed(Action::Assign, StatusCode::Assigned)),
-            ("begins to work on", "bắt đầu xử lý", deed(Action::Process, StatusCode::InProgress)),
-            ("finishes", "hoàn thành xử lý", deed(Action::Finish, StatusCode::Finished)),
-            ("agrees to the change of", "đồng ý thay đổi đối với", deed(Action::AgreeToChange, StatusCode::ChangeAccepted)),
+            (
+                "accepts",
+                "tiếp nhận",
+                deed(Action::Accept, StatusCode::Accepted),
+            ),
+            (
+                "assigns",
+                "phân công xử lý",
+                deed(Action::Assign, StatusCode::Assigned),
+            ),
+            (
+                "begins to work on",
+                "bắt đầu xử lý",
+                deed(Action::Process, StatusCode::InProgress),
+            ),
+            (
+                "finishes",
+                "hoàn thành xử lý",
+                deed(Action::Finish, StatusCode::Finished),
+            ),
+            (
+                "agrees to the change of",
+                "đồng ý thay đổi đối với",
+                deed(Action::AgreeToChange, StatusCode::ChangeAccepted),
+            ),
         ]
     }
 }
@@ -54,8 +99,16 @@ impl WordTable for Reach {
     fn words() -> Vec<(&'static str, &'static str, Self)> {
         vec![
             ("accept", "tiếp nhận", Self(simulators::Plan::Accept)),
-            ("accept and assign", "tiếp nhận và phân công xử lý", Self(simulators::Plan::Assign)),
-            ("accept, assign and finish", "tiếp nhận, phân công và hoàn thành xử lý", Self(simulators::Plan::Complete)),
+            (
+                "accept and assign",
+                "tiếp nhận và phân công xử lý",
+                Self(simulators::Plan::Assign),
+            ),
+            (
+                "accept, assign and finish",
+                "tiếp nhận, phân công và hoàn thành xử lý",
+                Self(simulators::Plan::Complete),
+            ),
         ]
     }
 }

@@ -20,7 +20,7 @@ impl Government {
     /// When the axis is not ours to kill, or keeps nothing on disk.
     pub async fn kill_axis(&mut self) -> Result<(), NotControllable> {
         self.controllable()?;
-        self.standing.kill();
+        self.standing.kill().await;
         Ok(())
     }
 

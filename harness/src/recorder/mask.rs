@@ -1,9 +1,9 @@
 //! What must never be seen in a record: secrets by value, and the places where secrets live by name.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Captures, Regex};
 use serde_json::Value;
 
@@ -42,8 +42,25 @@ static SECRET_FIELDS: LazyLock<Regex> = LazyLock::new(|| {
 /// The registered secrets of a run; clones share them.
 #[derive(Clone, Default)]
 pub struct Masker {
-    /// Every spelling of every secret, longest first, so that a secret inside another does not spoil it.
-    spellings: Arc<RwLock<Vec<String>>>,
+    secrets: Arc<RwLock<Secrets>>,
+}
+
+#[derive(Default)]
+struct Secrets {
+    /// Every spelling of every secret, and how often it was registered.
+    spellings: BTreeMap<String, usize>,
+    /// Finds them all in one pass, the longest first, so that a secret inside another does not spoil it.
+    finder: Option<AhoCorasick>,
+}
+
+impl Secrets {
+    fn changed(&mut self) {
+        let found = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(self.spellings.keys());
+        // Fails only when the spellings exceed gigabytes.
+        self.finder = found.ok().filter(|_| !self.spellings.is_empty());
+    }
 }
 
 impl std::fmt::Debug for Masker {
@@ -58,40 +75,47 @@ impl Masker {
         if secret.len() < SHORTEST {
             return;
         }
-        let quoted = Value::from(secret).to_string();
-        let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        let mut spellings = (self.spellings.write()).unwrap_or_else(PoisonError::into_inner);
-        for spelling in [
-            secret.to_owned(),
-            quoted[1..quoted.len() - 1].to_owned(),
-            in_url.replace('+', "%20"),
-            in_url,
-        ] {
-            if !spellings.contains(&spelling) {
-                spellings.push(spelling);
+        let mut secrets = (self.secrets.write()).unwrap_or_else(PoisonError::into_inner);
+        for spelling in spellings(secret) {
+            *secrets.spellings.entry(spelling).or_default() += 1;
+        }
+        secrets.changed();
+    }
+
+    /// Ends what one [`Masker::hide`] began: the secret cannot travel any more.
+    pub fn forget(&self, secret: &str) {
+        let mut secrets = (self.secrets.write()).unwrap_or_else(PoisonError::into_inner);
+        for spelling in spellings(secret) {
+            if let Some(times) = secrets.spellings.get_mut(&spelling) {
+                *times -= 1;
+                if *times == 0 {
+                    secrets.spellings.remove(&spelling);
+                }
             }
         }
-        spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
+        secrets.changed();
     }
 
     /// Length in bytes of the longest spelling that is hidden.
     #[must_use]
     pub fn longest(&self) -> usize {
-        let spellings = (self.spellings.read()).unwrap_or_else(PoisonError::into_inner);
-        spellings.first().map_or(0, String::len)
+        let secrets = (self.secrets.read()).unwrap_or_else(PoisonError::into_inner);
+        secrets.spellings.keys().map(String::len).max().unwrap_or(0)
     }
 
     /// The text without registered secrets.
     #[must_use]
     pub fn values(&self, text: &str) -> String {
-        let mut text = Cow::Borrowed(text);
-        let spellings = (self.spellings.read()).unwrap_or_else(PoisonError::into_inner);
-        for spelling in spellings.iter() {
-            if text.contains(spelling.as_str()) {
-                text = Cow::Owned(text.replace(spelling.as_str(), MASK));
-            }
-        }
-        text.into_owned()
+        let secrets = (self.secrets.read()).unwrap_or_else(PoisonError::into_inner);
+        let Some(finder) = &secrets.finder else {
+            return text.to_owned();
+        };
+        let mut masked = String::with_capacity(text.len());
+        finder.replace_all_with(text, &mut masked, |_, _, to| {
+            to.push_str(MASK);
+            true
+        });
+        masked
     }
 
     /// The text of a body or a request line, also without the values of fields that hold secrets by their name.
@@ -132,6 +156,14 @@ impl Masker {
     }
 }
 
+/// A secret as it is, and as it is spelt in JSON and URLs, each once.
+fn spellings(secret: &str) -> BTreeSet<String> {
+    let quoted = Value::from(secret).to_string();
+    let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    let quoted = quoted[1..quoted.len() - 1].to_owned();
+    BTreeSet::from([secret.to_owned(), quoted, in_url.replace('+', "%20"), in_url])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +183,11 @@ mod tests {
             assert!(masked.contains(MASK) && !masked.contains("et"), "{masked}");
         }
         assert_eq!(masker.values("has3crb"), "ha•••b");
+        masker.hide("s3cr");
+        masker.forget("s3cr");
+        assert_eq!(masker.values("has3crb"), "ha•••b", "somebody else still hides it");
+        masker.forget("s3cr");
+        assert_eq!(masker.values("has3crb"), "has3crb");
     }
 
     #[test]

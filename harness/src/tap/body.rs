@@ -66,6 +66,10 @@ fn streamed(pieces: impl Stream<Item = Result<Bytes, Closed>> + Send + 'static) 
 
 /// Real time passes: a fault on the wire is about real time, whatever the run's clock says.
 pub(super) async fn wait(time: Duration) {
+    if time.is_zero() {
+        // The timer's smallest step is a millisecond.
+        return;
+    }
     let never = std::future::pending::<()>();
     // The time-out is the point.
     let _ = tokio::time::timeout(time, never).await;

@@ -1,5 +1,7 @@
 //! Bad input: a clear refusal, and nothing is lost or kept.
 
+use platform::axis::{Keep, Settings};
+
 use crate::client::*;
 use crate::packages::{Doc, status};
 
@@ -212,24 +214,25 @@ async fn stale_and_early_requests_are_refused() {
 }
 
 #[tokio::test]
-async fn damaged_files_are_carried_with_a_warning() {
-    let world = world().await;
+async fn damaged_files_are_refused_or_carried_with_a_warning_as_the_operator_decides() {
+    let package = with_a_zip_declared_as_pdf();
+    let strict = world().await;
+    let answer = strict.client(VPCP).send(VPCP, &[NGHE_AN], "edoc", package.as_bytes()).await;
+    assert!(answer.code() == "21" && answer.text().contains("a.pdf"), "{}", answer.text());
+    let lenient = Settings { refused_damages: Vec::new(), ..Settings::default() };
+    let world = world_with(lenient, Keep::Memory).await;
+    let answer = world.client(VPCP).send(VPCP, &[NGHE_AN], "edoc", package.as_bytes()).await;
+    answer.doc_id();
+    assert!(answer.warnings().contains("zip-declared-as"), "{}", answer.warnings());
+}
+
+fn with_a_zip_declared_as_pdf() -> String {
     let attachment = "<AttachmentEncoded><Attachment><ContentId>cid:1</ContentId><AttachmentName>a.pdf</AttachmentName>\
         <ContentType>application/pdf</ContentType><edXML:ContentTransferEncoded xmlns:edXML=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">\
         UEsDBBQAAAAIAA==</edXML:ContentTransferEncoded></Attachment></AttachmentEncoded></edXML>";
     let package = String::from_utf8(Doc::default().write()).expect("text");
     let at = package.rfind("</edXML>").expect("an end");
-    let package = format!("{}{attachment}", &package[..at]);
-    let answer = world
-        .client(VPCP)
-        .send(VPCP, &[NGHE_AN], "edoc", package.as_bytes())
-        .await;
-    answer.doc_id();
-    assert!(
-        answer.warnings().contains("zip-declared-as"),
-        "{}",
-        answer.warnings()
-    );
+    format!("{}{attachment}", &package[..at])
 }
 
 #[tokio::test]

@@ -165,3 +165,28 @@ async fn dropping_the_server_frees_its_port() {
     let again = world.axis.serve(address).await.expect("the port is free");
     assert!(again.url.ends_with(&address.port().to_string()));
 }
+
+#[tokio::test]
+async fn dropping_it_without_a_word_frees_the_port_too() {
+    let world = world().await;
+    let address: std::net::SocketAddr = world.running.url["http://".len()..]
+        .parse()
+        .expect("an address");
+    world.client(VPCP).received("edoc").await;
+    drop(world.running);
+    let freed = async {
+        while tokio::net::TcpListener::bind(address).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(10), freed)
+        .await
+        .expect("freed");
+    // Nobody answers on the old connections either.
+    let ask = world
+        .http
+        .get(format!("http://{address}/axis/statistics"))
+        .send()
+        .await;
+    assert!(ask.is_err());
+}

@@ -319,3 +319,55 @@ async fn an_agreed_update_destroys_nothing() {
     report(&world, "15", 1).await.doc_id();
     assert!(receiver.fetch(&id).await.contains("Subject"));
 }
+
+/// The operator's own samples of statuses, when they are at hand.
+#[tokio::test]
+async fn sample_statuses_of_the_operator_are_carried() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/edxml");
+    let Ok(arrived) = std::fs::read(samples.join("status_inbox_01.edxml")) else {
+        return;
+    };
+    let sample = |name: &str| std::fs::read(samples.join(name)).expect("a sample");
+    let world = world().await;
+    let package = Doc {
+        id: "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT",
+        number: "7816",
+        date: "2015/09/30",
+        ..Doc::default()
+    };
+    let package = String::from_utf8(package.write())
+        .expect("text")
+        .replace("CV-TT", "VPCP-TTĐT");
+    world
+        .client(VPCP)
+        .send(VPCP, &[NGHE_AN], "edoc", package.as_bytes())
+        .await
+        .doc_id();
+    let receiver = world.client(NGHE_AN);
+    receiver
+        .send(NGHE_AN, &[VPCP], "status", &arrived)
+        .await
+        .doc_id();
+    receiver
+        .send(
+            NGHE_AN,
+            &[VPCP],
+            "status",
+            &sample("status_acceptance_03.edxml"),
+        )
+        .await
+        .doc_id();
+    let asked = world
+        .client(VPCP)
+        .send(
+            VPCP,
+            &[NGHE_AN],
+            "status",
+            &sample("status_cancellation_13.edxml"),
+        )
+        .await;
+    asked.doc_id();
+    assert!(!asked.warnings().contains("thu tu"), "{}", asked.warnings());
+    assert_eq!(world.client(VPCP).received("status").await.len(), 2);
+    assert_eq!(receiver.received("status").await.len(), 1);
+}

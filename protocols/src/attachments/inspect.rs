@@ -59,6 +59,7 @@ impl Damage {
             Damage::TypeMismatch { .. } => "type-mismatch",
             Damage::DoubleZip => "double-zip",
             Damage::CutShort { .. } => "cut-short",
+            Damage::Unpack(super::UnpackError::TooLarge { .. }) => "zip-bomb",
             Damage::Unpack(_) => "unpack",
         }
     }

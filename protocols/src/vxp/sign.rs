@@ -105,7 +105,10 @@ pub fn sign(logical: &[(String, String)], secret: &str) -> Vec<(String, String)>
     wire.push((SIGN_HEADER_KEY.into(), names.join(";")));
     wire.push((HASH_HEADER.into(), header_hash(&text, secret)));
     wire.push((SIGN_HEADER.into(), text));
-    if !logical.iter().any(|(name, _)| name.eq_ignore_ascii_case("version")) {
+    if !logical
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("version"))
+    {
         wire.push((VERSION_HEADER.into(), VERSION.into()));
     }
     wire

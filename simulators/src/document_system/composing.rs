@@ -38,6 +38,7 @@ impl DocumentSystem {
             name: Some("Công văn".into()),
         };
         let default_signer = Signer {
+            position: Some("Chánh Văn phòng".into()),
             full_name: Some("Trần Thị Bình".into()),
             ..Signer::default()
         };

@@ -64,7 +64,19 @@ impl DocumentSystem {
         self.decide();
         self.answer_due(&mut round).await;
         self.follow_up();
+        self.look_up_directory(&mut round).await;
         Ok(round)
+    }
+
+    /// Brings the directory up to date, once a day (QĐ 28/2018/QĐ-TTg Art. 19.1.c).
+    async fn look_up_directory(&self, round: &mut Round) {
+        let today = self.now().date();
+        if self.store().directory_of.replace(today) == Some(today) {
+            return;
+        }
+        if let Err(error) = self.refresh_directory().await {
+            round.trouble("directory", error);
+        }
     }
 
     /// Works until a round is idle, at most `limit` rounds. The answer holds every round done.

@@ -52,6 +52,8 @@ pub(super) struct Store {
     pub waiting_recalls: Vec<ChangeNotice>,
     pub applied_changes: HashSet<String>,
     pub aliases: Aliases,
+    /// The day on which the directory was last asked for.
+    pub directory_of: Option<jiff::civil::Date>,
     by_id: HashMap<String, usize>,
     by_code: HashMap<String, Vec<usize>>,
 }
@@ -76,6 +78,7 @@ impl Store {
             waiting_recalls: Vec::new(),
             applied_changes: HashSet::new(),
             aliases: Aliases::new(),
+            directory_of: None,
             by_id: HashMap::new(),
             by_code: HashMap::new(),
         }

@@ -285,6 +285,12 @@ fn item(received: ReceivedItem) -> ListItem {
 async fn fetch(axis: &Axis, caller: &Caller, parts: &Parts) -> Answered {
     let doc_id = query(parts, "docId").ok_or_else(|| Refusal::invalid("Can tham so docId"))?;
     let (fetched, bytes) = work::fetch(axis, caller, &doc_id).await?;
+    let (bytes, files) = tokio::task::spawn_blocking(move || {
+        let files = files(&bytes);
+        (bytes, files)
+    })
+    .await
+    .map_err(|_| Refusal::system())?;
     let data = EdocData {
         doc_id: doc_id.clone(),
         from_name: axis
@@ -295,7 +301,7 @@ async fn fetch(axis: &Axis, caller: &Caller, parts: &Parts) -> Answered {
         from: fetched.from,
         edoc_code: fetched.code,
         edoc_abstract: fetched.title,
-        attachments: files(&bytes),
+        attachments: files,
         edxml: String::from_utf8_lossy(&bytes).into_owned(),
     };
     let answer = EdocAnswer {

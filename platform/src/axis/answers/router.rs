@@ -11,6 +11,8 @@ use crate::axis::Axis;
 pub fn router(axis: Axis) -> Router {
     Router::new()
         .route("/XrdAdapter/adapter/{operation}", any(vxp::answer))
+        // An adapter at the client's site may be mounted anywhere; the bare address is an endpoint, too.
+        .route("/{operation}", any(vxp::answer))
         .route("/v1/auth/login", any(lgsp::login))
         .route("/v1/{operation}", any(lgsp::answer))
         .route("/axis/statistics", get(operator::statistics))

@@ -25,13 +25,30 @@ pub struct Running {
     /// Base address, `http://127.0.0.1:<port>`.
     pub url: String,
     task: JoinHandle<()>,
-    stop: watch::Sender<bool>,
+    stop: watch::Sender<Stop>,
+}
+
+/// How the axis is asked to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// It is not.
+    No,
+    /// Requests under way are finished.
+    Gently,
+    /// They are not.
+    AtOnce,
 }
 
 impl Running {
     /// Takes no new connection, lets requests under way finish, then returns.
     pub async fn stop(mut self) {
-        let _ = self.stop.send(true);
+        let _ = self.stop.send(Stop::Gently);
+        let _ = (&mut self.task).await;
+    }
+
+    /// Breaks every connection where it is and returns when none is left.
+    pub async fn kill(mut self) {
+        let _ = self.stop.send(Stop::AtOnce);
         let _ = (&mut self.task).await;
     }
 }
@@ -50,19 +67,19 @@ pub(crate) async fn serve(axis: Axis, address: SocketAddr) -> std::io::Result<Ru
         local.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
     }
     let url = format!("http://{local}");
-    let (stop, stopped) = watch::channel(false);
+    let (stop, stopped) = watch::channel(Stop::No);
     let task = tokio::spawn(accept(axis, listener, stopped));
     Ok(Running { url, task, stop })
 }
 
 /// Takes connections until told to stop. The connections live in a set that this task owns, so they end with it.
-async fn accept(axis: Axis, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
+async fn accept(axis: Axis, listener: TcpListener, mut stopped: watch::Receiver<Stop>) {
     let settings = axis.settings().clone();
     let router = axis.router();
     drop(axis);
     let places = Arc::new(Semaphore::new(settings.connections.max(1)));
     let mut connections = JoinSet::new();
-    while !*stopped.borrow() {
+    while *stopped.borrow() == Stop::No {
         let Some(place) = until(&mut stopped, places.clone().acquire_owned()).await else {
             break;
         };
@@ -87,10 +104,13 @@ async fn accept(axis: Axis, listener: TcpListener, mut stopped: watch::Receiver<
         }
     }
     drop(listener);
+    if *stopped.borrow() == Stop::AtOnce {
+        connections.shutdown().await;
+    }
     while connections.join_next().await.is_some() {}
 }
 
-async fn until<T>(stopped: &mut watch::Receiver<bool>, work: impl Future<Output = T>) -> Option<T> {
+async fn until<T>(stopped: &mut watch::Receiver<Stop>, work: impl Future<Output = T>) -> Option<T> {
     tokio::select! {
         biased;
         () = told(stopped) => None,
@@ -99,11 +119,11 @@ async fn until<T>(stopped: &mut watch::Receiver<bool>, work: impl Future<Output 
 }
 
 /// Returns when told to stop, or when nobody is left to tell.
-async fn told(stopped: &mut watch::Receiver<bool>) {
-    let _ = stopped.wait_for(|stop| *stop).await;
+async fn told(stopped: &mut watch::Receiver<Stop>) {
+    let _ = stopped.wait_for(|stop| *stop != Stop::No).await;
 }
 
-async fn breathe(stopped: &mut watch::Receiver<bool>) {
+async fn breathe(stopped: &mut watch::Receiver<Stop>) {
     let _ = tokio::time::timeout(Duration::from_millis(50), told(stopped)).await;
 }
 
@@ -111,7 +131,7 @@ async fn connection(
     stream: TcpStream,
     router: axum::Router,
     settings: Arc<Settings>,
-    mut stopped: watch::Receiver<bool>,
+    mut stopped: watch::Receiver<Stop>,
     _place: OwnedSemaphorePermit,
 ) {
     let _ = stream.set_nodelay(true);

@@ -194,14 +194,7 @@ impl Signed<'_> {
             (None | Some(""), MessageType::Document) => Some(self.required("to")?.to_owned()),
             (Some(said), _) => Some(said.to_owned()),
         };
-        let to = to.map(|said| {
-            let (codes, lenient) = receivers::parse_header(&said);
-            if lenient {
-                warnings
-                    .push("Tieu de to khong phai mang JSON cac chuoi, da doc theo dau phay".into());
-            }
-            codes
-        });
+        let to = to.map(|said| self.receivers(&said, &mut warnings)).transpose()?;
         Ok(Cover {
             from: Some(self.required("from")?.to_owned()),
             to,
@@ -209,6 +202,18 @@ impl Signed<'_> {
             message_type: Some(message_type),
             warnings,
         })
+    }
+
+    fn receivers(&self, to: &str, warnings: &mut Vec<String>) -> Result<Vec<String>, Refusal> {
+        let (codes, lenient) = receivers::parse_header(to);
+        if lenient {
+            let found = "Tieu de to khong phai mang JSON cac chuoi";
+            if !self.axis.settings().lenient_receivers {
+                return Err(Refusal::invalid(format!("{found}, vi du [\"000.00.00.H41\"]")));
+            }
+            warnings.push(format!("{found}, da doc theo dau phay"));
+        }
+        Ok(codes)
     }
 
     /// The package in a body: the CRLF that the operator's library appends is not part of it (domain §6.6).

@@ -82,11 +82,11 @@ pub async fn send(
     let settings = axis.settings().clone();
     let now = axis.clock().now();
     let unpacked = if package.len() > LARGE {
-        tokio::task::spawn_blocking(move || unpacking::unpack(package, &settings))
+        tokio::task::spawn_blocking(move || unpacking::unpack(package, &settings, now))
             .await
             .unwrap_or_else(|_| Err(Refusal::system()))?
     } else {
-        unpacking::unpack(package, &settings)?
+        unpacking::unpack(package, &settings, now)?
     };
     let parcel = sending::plan(
         &axis.directory(),

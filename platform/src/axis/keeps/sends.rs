@@ -1,5 +1,6 @@
 //! Keeping an accepted package: its content once, a delivery for each receiver.
 
+use rusqlite::blob::ZeroBlob;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::access::{self, AccessLine};
@@ -9,6 +10,9 @@ use crate::axis::knows::ids::transport_id;
 use crate::axis::knows::parcel::{About, Accepted, MessageType, Parcel};
 use crate::axis::knows::refusal::Refusal;
 use crate::axis::knows::settings::Settings;
+
+/// Largest content, in bytes, that is handed to the database in one piece.
+const WHOLE: usize = 1 << 20;
 
 /// Keeps a parcel, or finds that it is already kept, or refuses it. Nothing is written when it is refused.
 pub fn accept(
@@ -104,9 +108,21 @@ fn keep_content(connection: &Connection, parcel: &Parcel) -> rusqlite::Result<i6
     if let Some(kept) = kept {
         return Ok(kept);
     }
-    connection
-        .prepare_cached("INSERT INTO content (sha256, size, bytes) VALUES (?, ?, ?)")?
-        .insert(params![parcel.sha256, parcel.bytes.len(), parcel.bytes])
+    let mut insert = connection
+        .prepare_cached("INSERT INTO content (sha256, size, bytes) VALUES (?, ?, ?)")?;
+    if parcel.bytes.len() <= WHOLE {
+        return insert.insert(params![parcel.sha256, parcel.bytes.len(), parcel.bytes]);
+    }
+    // Bound as a parameter, a package of fifty megabytes would stand in memory three times.
+    let length = parcel.bytes.len() as u64;
+    let id = insert.insert(params![parcel.sha256, parcel.bytes.len(), ZeroBlob(length)])?;
+    let mut blob = connection.blob_open("main", "content", "bytes", id, false)?;
+    for piece in parcel.bytes.chunks(WHOLE) {
+        std::io::Write::write_all(&mut blob, piece)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    }
+    blob.close()?;
+    Ok(id)
 }
 
 fn keep_send(

@@ -79,13 +79,11 @@ fn status(
     };
     let Some(found) = find_any(connection, issuer, receiver, std::slice::from_ref(document))?
     else {
+        let named: Vec<&str> =
+            [&document.code, &document.document_id].into_iter().flatten().map(String::as_str).collect();
         let text = format!(
             "Khong tim thay van ban {} giua hai don vi, can DocumentId hoac Code va PromulgationDate dung nhu van ban da gui",
-            document
-                .document_id
-                .as_deref()
-                .or(document.code.as_deref())
-                .unwrap_or_default()
+            named.join(", ")
         );
         if settings.unknown_document_status == UnknownDocument::Refuse {
             return Ok(Err(Refusal::standard(text)));

@@ -228,7 +228,7 @@ fn run(connection: &Connection, batch: Vec<Job>) {
     let durable = batch.iter().any(|job| matches!(job, Job::Write(_)));
     let reads_only = batch.iter().all(|job| matches!(job, Job::Read(_)));
     let mut answers = Vec::with_capacity(batch.len());
-    let mut work = || {
+    let work = || {
         for job in batch {
             match job {
                 Job::Read(command) | Job::Write(command) => answers.push(command(connection)),

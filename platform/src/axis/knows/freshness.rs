@@ -11,20 +11,20 @@ use super::settings::Settings;
 pub fn check(timestamp: &str, now: DateTime, settings: &Settings) -> Result<(), Refusal> {
     let Ok(moment) = dates::parse_vxp_timestamp(timestamp.trim()) else {
         return Err(Refusal::credentials(
-            "Dau thoi gian khong dung dang ddMMyyyyTHHmmss+SSSS, vi du 05012026T080000+0000",
+            "Dau thoi gian (timestamp) khong dung dang ddMMyyyyTHHmmss+SSSS, vi du 05012026T080000+0000",
         ));
     };
     let age = now.duration_since(moment);
     let seconds = |value: u64| SignedDuration::from_secs(i64::try_from(value).unwrap_or(i64::MAX));
     if age > seconds(settings.timestamp_max_age_seconds) {
         return Err(Refusal::credentials(format!(
-            "Dau thoi gian qua cu, can trong vong {} giay truoc gio cua truc",
+            "Dau thoi gian (timestamp) qua cu, can trong vong {} giay truoc gio cua truc",
             settings.timestamp_max_age_seconds
         )));
     }
     if -age > seconds(settings.timestamp_max_future_seconds) {
         return Err(Refusal::credentials(format!(
-            "Dau thoi gian o tuong lai, can khong qua {} giay sau gio cua truc",
+            "Dau thoi gian (timestamp) o tuong lai, can khong qua {} giay sau gio cua truc",
             settings.timestamp_max_future_seconds
         )));
     }

@@ -4,16 +4,14 @@ use std::collections::HashSet;
 
 use jiff::civil::DateTime;
 use protocols::document_id;
-use protocols::edxml::{
-    self, Answering, Business, Document, Kind, Package, Status, StatusCode, Trace,
-};
+use protocols::edxml::{Answering, Business, Document, Kind, Package, Status, StatusCode};
 use protocols::life::Sender;
 
 use super::directory::{Directory, Entry};
 use super::parcel::{About, Caller, MessageType, Parcel, Receiver};
 use super::receivers;
 use super::refusal::Refusal;
-use super::settings::{ReceiverRule, Settings, TraceMode};
+use super::settings::{ReceiverRule, Settings};
 use super::unpacking::Unpacked;
 
 /// What a caller says about a package beside the package itself; the LGSP facade says neither sender nor receivers.
@@ -54,7 +52,6 @@ pub fn plan(
             let receivers = document_receivers(directory, settings, &cover, document)?;
             let mut parcel = parcel(caller, from, &cover, &unpacked, now, receivers);
             describe_document(&mut parcel, document);
-            trace(&mut parcel, settings);
             Ok(parcel)
         }
         Package::Status(status) => {
@@ -274,23 +271,4 @@ fn describe_status(parcel: &mut Parcel, status: &Status) {
             _ => Sender::Receiver,
         },
     });
-}
-
-/// Appends the centre's trace header; a package that cannot take one is delivered as it came.
-fn trace(parcel: &mut Parcel, settings: &Settings) {
-    let organ_id = match settings.trace {
-        TraceMode::Off => return,
-        TraceMode::Centre => Some(settings.centre_code.clone()),
-        TraceMode::TimeOnly => None,
-    };
-    let trace = Trace {
-        organ_id,
-        at: Some(parcel.arrived),
-    };
-    match edxml::append_trace(&parcel.bytes, &trace) {
-        Ok(bytes) => parcel.bytes = bytes,
-        Err(error) => parcel
-            .warnings
-            .push(format!("no trace header could be appended: {error}")),
-    }
 }

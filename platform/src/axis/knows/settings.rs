@@ -24,6 +24,11 @@ pub struct Settings {
     pub receivers: ReceiverRule,
     /// Rules of `protocols::edxml::check` (`Finding::rule`) whose errors refuse a package; all other findings become warnings.
     pub refused_rules: Vec<String>,
+    /// Damages of attachments (`protocols::attachments::Damage::code`) that refuse a package, so that its sender can still
+    /// mend it (domain §1.7); all others become warnings.
+    pub refused_damages: Vec<String>,
+    /// Takes a header `to` that is no JSON array of text for the list it resembles, with a warning (domain §6.5).
+    pub lenient_receivers: bool,
     /// Stable ids of tolerated deviations (`ToleranceKind::code`) that refuse a package all the same.
     pub refuse_tolerances: Vec<String>,
     /// What happens to a status for a document the axis never carried between the two agencies.
@@ -68,15 +73,19 @@ impl Default for Settings {
             id_seed: 1,
             parent_may_send: false,
             receivers: ReceiverRule::Same,
+            lenient_receivers: false,
             refused_rules: [
                 "characters",
                 "duplicate-receiver",
                 "length",
+                "recall-names-nothing",
+                "replacement-names-nothing",
                 "required",
                 "year",
             ]
             .map(String::from)
             .to_vec(),
+            refused_damages: ["replacement-characters", "zip-bomb", "zip-declared-as"].map(String::from).to_vec(),
             refuse_tolerances: Vec::new(),
             unknown_document_status: UnknownDocument::Refuse,
             timestamp_max_age_seconds: 12 * 3600,
@@ -144,4 +153,24 @@ pub enum UnknownDocument {
     Refuse,
     /// It is delivered with a warning.
     Transport,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_names_what_differs_and_nothing_unknown() {
+        let read: Settings = serde_json::from_str(
+            r#"{"trace": "time-only", "receivers": "subset", "unknown_document_status": "transport", "parent_may_send": true}"#,
+        )
+        .expect("settings");
+        assert_eq!(
+            (read.trace, read.receivers),
+            (TraceMode::TimeOnly, ReceiverRule::Subset)
+        );
+        assert_eq!(read.unknown_document_status, UnknownDocument::Transport);
+        assert_eq!(read.token_minutes, 30);
+        assert!(serde_json::from_str::<Settings>(r#"{"tracing": "off"}"#).is_err());
+    }
 }

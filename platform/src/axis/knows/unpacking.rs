@@ -1,12 +1,13 @@
 //! Reading a package: what is refused and what only warned about.
 
+use jiff::civil::DateTime;
 use protocols::attachments;
-use protocols::edxml::{self, Finding, Limits, Package, Severity};
+use protocols::edxml::{self, Document, Finding, Limits, Package, Severity, Trace};
 use sha2::{Digest, Sha256};
 
 use super::parcel::MessageType;
 use super::refusal::Refusal;
-use super::settings::Settings;
+use super::settings::{Settings, TraceMode};
 
 /// Warnings one package can collect; a hostile package cannot make the answer longer than itself.
 const WARNINGS: usize = 100;
@@ -16,9 +17,9 @@ const WARNINGS: usize = 100;
 pub struct Unpacked {
     /// What it says.
     pub package: Package,
-    /// The file as received.
+    /// The package as it will be delivered, with the centre's trace.
     pub bytes: Vec<u8>,
-    /// Its hash.
+    /// Hash of the file as received.
     pub sha256: [u8; 32],
     /// What was tolerated, in plain English sentences.
     pub warnings: Vec<String>,
@@ -34,13 +35,13 @@ impl Unpacked {
     }
 }
 
-/// Reads a package and checks it by the settings.
-pub fn unpack(bytes: Vec<u8>, settings: &Settings) -> Result<Unpacked, Refusal> {
+/// Reads a package that arrived `now`, checks it by the settings and appends the centre's trace.
+pub fn unpack(bytes: Vec<u8>, settings: &Settings, now: DateTime) -> Result<Unpacked, Refusal> {
     let limits = Limits {
         package_bytes: settings.body_bytes,
         ..Limits::default()
     };
-    let read = edxml::read(&bytes, &limits)
+    let mut read = edxml::read(&bytes, &limits)
         .map_err(|error| Refusal::standard(format!("Goi tin edXML khong dung chuan: {error}")))?;
     let mut warnings = Vec::new();
     for tolerance in &read.tolerated {
@@ -62,19 +63,60 @@ pub fn unpack(bytes: Vec<u8>, settings: &Settings) -> Result<Unpacked, Refusal> 
     };
     refuse_findings(&findings, settings)?;
     warnings.extend(findings.iter().map(Finding::to_string));
-    if let Package::Document(document) = &read.package {
-        for attachment in &document.attachments {
-            for damage in attachments::inspect(attachment) {
-                warnings.push(format!("[{}] {}: {damage}", damage.code(), attachment.name));
-            }
-        }
+    if let Package::Document(document) = &mut read.package {
+        look_at_attachments(document, settings, &mut warnings)?;
     }
     warnings.truncate(WARNINGS);
+    let sha256 = Sha256::digest(&bytes).into();
+    let bytes = traced(bytes, &read.package, settings, now, &mut warnings);
     Ok(Unpacked {
         package: read.package,
-        sha256: Sha256::digest(&bytes).into(),
         bytes,
+        sha256,
         warnings,
+    })
+}
+
+/// Names the damages of the attachments, and lets their content go: what is delivered is the package as it came, and fifty
+/// megabytes twice in memory help nobody.
+fn look_at_attachments(
+    document: &mut Document,
+    settings: &Settings,
+    warnings: &mut Vec<String>,
+) -> Result<(), Refusal> {
+    for attachment in &mut document.attachments {
+        for damage in attachments::inspect(attachment) {
+            let told = format!("[{}] {}: {damage}", damage.code(), attachment.name);
+            if settings.refused_damages.iter().any(|refused| refused == damage.code()) {
+                return Err(Refusal::file(format!("Tep dinh kem bi hong {told}")));
+            }
+            warnings.push(told);
+        }
+        attachment.bytes = Vec::new();
+    }
+    Ok(())
+}
+
+/// Appends the centre's trace header to a document; one that cannot take it is delivered as it came.
+fn traced(
+    bytes: Vec<u8>,
+    package: &Package,
+    settings: &Settings,
+    now: DateTime,
+    warnings: &mut Vec<String>,
+) -> Vec<u8> {
+    let organ_id = match (settings.trace, package) {
+        (TraceMode::Off, _) | (_, Package::Status(_)) => return bytes,
+        (TraceMode::Centre, _) => Some(settings.centre_code.clone()),
+        (TraceMode::TimeOnly, _) => None,
+    };
+    let trace = Trace {
+        organ_id,
+        at: Some(now),
+    };
+    edxml::append_trace(&bytes, &trace).unwrap_or_else(|error| {
+        warnings.push(format!("no trace header could be appended: {error}"));
+        bytes
     })
 }
 
