@@ -24,21 +24,41 @@ impl Parser<Vec<Planned>> for Feed {
     type Output = stream::Iter<std::vec::IntoIter<parser::Result<gherkin::Feature>>>;
 
     fn parse(self, planned: Vec<Planned>, _: cli::Empty) -> Self::Output {
-        let mut features: BTreeMap<String, gherkin::Feature> = BTreeMap::new();
+        let mut features: BTreeMap<(Place, String), gherkin::Feature> = BTreeMap::new();
         for Planned { entry, mut scenario, tags } in planned {
             scenario.tags = vec![format!("{ID}{}", entry.id)];
-            if tags.iter().any(|tag| tag == "large") {
-                // Cucumber runs what bears this tag alone.
-                scenario.tags.push("serial".into());
-            }
             let feature = features
-                .entry(entry.file)
-                .or_insert_with_key(|file| empty_feature(file, &entry.feature.en));
+                .entry((Place::of(&tags), entry.file))
+                .or_insert_with_key(|(_, file)| empty_feature(file, &entry.feature.en));
             feature.scenarios.push(scenario);
         }
-        // Of the features with scenarios that run alone, Cucumber takes the last one first.
-        stream::iter(features.into_values().rev().map(Ok).collect::<Vec<_>>())
+        stream::iter(features.into_values().map(Ok).collect::<Vec<_>>())
     }
+}
+
+/// When a scenario's turn comes: one that waits on purpose first, so that the others run meanwhile; one that runs alone
+/// last, when no other is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    First,
+    Middle,
+    Last,
+}
+
+impl Place {
+    fn of(tags: &[String]) -> Self {
+        match () {
+            () if tags.iter().any(|tag| tag == "slow") => Self::First,
+            () if runs_alone(tags) => Self::Last,
+            () => Self::Middle,
+        }
+    }
+}
+
+/// Whether no other scenario may run beside one with these tags.
+#[must_use]
+pub fn runs_alone(tags: &[String]) -> bool {
+    tags.iter().any(|tag| tag == "large")
 }
 
 fn empty_feature(file: &str, name: &str) -> gherkin::Feature {

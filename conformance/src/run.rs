@@ -9,14 +9,14 @@ use cucumber::event::ScenarioFinished as Finished;
 use cucumber::{Cucumber, cli, runner};
 use features::library::Library;
 use features::plan::Planned;
-use features::world::World;
+use features::world::{Turns, World};
 use futures::FutureExt as _;
 use harness::{Recorder, Seed, Target};
 use jiff::civil::DateTime;
 use record::{Event, RoleBinding, RunFinished, RunStarted};
 
 use crate::applies::{self, Needs};
-use crate::feed::{Feed, Quiet, scenario_id};
+use crate::feed::{Feed, Quiet, runs_alone, scenario_id};
 use crate::select::Selected;
 
 /// Version of the record's format.
@@ -115,6 +115,7 @@ async fn cucumber(order: &Order, runnable: Vec<Planned>, recorder: Recorder) {
         order: order.clone(),
         by_id: runnable.iter().map(|planned| (planned.entry.id.clone(), planned.clone())).collect(),
         recorder,
+        turns: Turns::default(),
     });
     let runner = runner::Basic::default()
         .steps(Library::collection())
@@ -142,6 +143,7 @@ struct Stage {
     order: Order,
     by_id: HashMap<String, Planned>,
     recorder: Recorder,
+    turns: Turns,
 }
 
 impl Stage {
@@ -159,7 +161,8 @@ impl Stage {
             keep_on_disk: planned.tags.iter().any(|tag| tag == "on-disk"),
             settings: platform::axis::Settings::default(),
         };
-        if world.begin(plan, role, planned.entry.steps.len()).await.is_err() {
+        let turn = self.turns.take(runs_alone(&planned.tags)).await;
+        if world.begin(turn, plan, role, planned.entry.steps.len()).await.is_err() {
             std::panic::resume_unwind(Box::new("the government could not be raised"));
         }
     }

@@ -34,7 +34,7 @@ Feature: Asking the axis
       | a broken connection at its next fetch         |
       | a package that breaks off at its next fetch   |
 
-    @DS-ERR-04 @DS-POLL-05
+    @DS-ERR-04 @DS-POLL-05 @slow
     Examples: a slow line
       | mishap                                 |
       | a package that drips at its next fetch |

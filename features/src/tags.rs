@@ -8,6 +8,7 @@ pub const TAGS: &[(&str, &str)] = &[
     ("clock", "moves the clock; not applicable to a system with a clock of its own"),
     ("on-disk", "keeps the store of the embedded axis on disk: to kill and restart it, or to spare memory"),
     ("directory", "registers or closes agencies; not applicable where the target does not allow it"),
+    ("slow", "waits on purpose for some seconds of real time, so it is begun first"),
     ("large", "moves many megabytes, so nothing else runs beside it"),
     ("lgsp", "speaks the LGSP REST face; not applicable to an axis without it"),
 ];

@@ -1,11 +1,13 @@
 //! What one running scenario holds: its government, what it remembers, and how it ended.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use harness::{Binding, Government, Plan, ScenarioRecorder, Target};
 use platform::axis::Axis;
 use rand_chacha::ChaCha8Rng;
 use record::{Cause, Event, Failure, ScenarioFinished, StepFinished, StepOutcome, Verdict};
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 
 use crate::ended::Ended;
 use crate::memory::Memory;
@@ -13,6 +15,26 @@ use crate::step::StepResult;
 
 /// The longest a step may take when only embedded and simulated systems take part.
 const EMBEDDED_LIMIT: Duration = Duration::from_secs(30);
+
+/// Who may run beside whom: most scenarios beside each other, some alone.
+#[derive(Clone, Debug, Default)]
+pub struct Turns(Arc<RwLock<()>>);
+
+/// A scenario's turn; it ends when dropped.
+pub enum Turn {
+    /// Beside others.
+    Shared(OwnedRwLockReadGuard<()>),
+    /// Alone.
+    Alone(OwnedRwLockWriteGuard<()>),
+}
+
+impl Turns {
+    /// Waits for a turn.
+    pub async fn take(&self, alone: bool) -> Turn {
+        let turns = Arc::clone(&self.0);
+        if alone { Turn::Alone(turns.write_owned().await) } else { Turn::Shared(turns.read_owned().await) }
+    }
+}
 
 /// The state of one scenario. Cucumber makes it empty; [`World::begin`] raises its government.
 #[derive(Default)]
@@ -23,6 +45,7 @@ pub struct World {
 /// A scenario that has begun.
 struct Scene {
     recorder: ScenarioRecorder,
+    _turn: Turn,
     seed: u64,
     under_test: String,
     limit: Duration,
@@ -53,11 +76,12 @@ impl World {
     ///
     /// # Errors
     /// When the government cannot be raised; the scenario has then ended.
-    pub async fn begin(&mut self, plan: Plan, under_test: &str, steps: usize) -> Result<(), ()> {
+    pub async fn begin(&mut self, turn: Turn, plan: Plan, under_test: &str, steps: usize) -> Result<(), ()> {
         let recorder = plan.recorder.clone();
         recorder.append(&Event::ScenarioStarted { scenario: recorder.scenario().to_owned() });
         let scene = self.scene.insert(Scene {
             recorder,
+            _turn: turn,
             seed: plan.seed.0,
             under_test: under_test.to_owned(),
             limit: step_limit(&plan.target),

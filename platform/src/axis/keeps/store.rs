@@ -209,6 +209,7 @@ fn guarded<T>(
 }
 
 fn work(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
+    let mut waits = Waits::default();
     while let Some(first) = queue.blocking_recv() {
         let mut batch = vec![first];
         while batch.len() < BATCH
@@ -216,7 +217,23 @@ fn work(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
         {
             batch.push(next);
         }
-        run(connection, batch);
+        run(connection, &mut waits, batch);
+    }
+}
+
+/// How long a commit waits for the disk. Each change makes the database prepare its statements anew, so it is made only
+/// where it is one.
+#[derive(Default)]
+struct Waits(Option<&'static str>);
+
+impl Waits {
+    fn set(&mut self, connection: &Connection, durable: bool) -> rusqlite::Result<()> {
+        let wanted = if durable { "FULL" } else { "NORMAL" };
+        if self.0 != Some(wanted) {
+            connection.pragma_update(None, "synchronous", wanted)?;
+            self.0 = Some(wanted);
+        }
+        Ok(())
     }
 }
 
@@ -224,7 +241,7 @@ fn work(connection: &Connection, mut queue: mpsc::Receiver<Job>) {
 ///
 /// Reads alone need no transaction. Notes are written without waiting for the disk: they survive the end of the process at any
 /// moment, and the next durable transaction takes them to the disk too.
-fn run(connection: &Connection, batch: Vec<Job>) {
+fn run(connection: &Connection, waits: &mut Waits, batch: Vec<Job>) {
     let durable = batch.iter().any(|job| matches!(job, Job::Write(_)));
     let reads_only = batch.iter().all(|job| matches!(job, Job::Read(_)));
     let mut answers = Vec::with_capacity(batch.len());
@@ -240,10 +257,7 @@ fn run(connection: &Connection, batch: Vec<Job>) {
         work();
         Ok(())
     } else {
-        let wait = if durable { "FULL" } else { "NORMAL" };
-        connection
-            .pragma_update(None, "synchronous", wait)
-            .and_then(|()| transaction(connection, work))
+        waits.set(connection, durable).and_then(|()| transaction(connection, work))
     };
     if let Err(error) = &done {
         tracing::error!(%error, "a transaction was not kept");
