@@ -13,12 +13,18 @@ fn main() {
         let mut files: Vec<_> = fs::read_dir(&folder)
             .expect("a folder of features")
             .map(|entry| entry.expect("a folder entry").path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "feature"))
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "feature")
+            })
             .collect();
         files.sort();
         for file in files {
             println!("cargo::rerun-if-changed={}", file.display());
-            let name = file.file_name().and_then(|name| name.to_str()).expect("a UTF-8 file name");
+            let name = file
+                .file_name()
+                .and_then(|name| name.to_str())
+                .expect("a UTF-8 file name");
             writeln!(
                 table,
                 "    (\"features/{system}/{name}\", include_str!({:?})),",

@@ -52,10 +52,16 @@ impl std::error::Error for Coded {}
 
 /// Wrong usage or configuration.
 pub fn usage(message: impl fmt::Display) -> anyhow::Error {
-    Coded { exit: Exit::Usage, message: message.to_string() }.into()
+    Coded {
+        exit: Exit::Usage,
+        message: message.to_string(),
+    }
+    .into()
 }
 
 /// The exit code of an error.
 pub fn of(error: &anyhow::Error) -> Exit {
-    error.downcast_ref::<Coded>().map_or(Exit::Inconclusive, |coded| coded.exit)
+    error
+        .downcast_ref::<Coded>()
+        .map_or(Exit::Inconclusive, |coded| coded.exit)
 }

@@ -19,14 +19,25 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no mistake; everything else is wrong usage.
-            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Pass };
+            let exit = if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Pass
+            };
             let _ = error.print();
             return exit.into();
         }
     };
-    let filter = EnvFilter::try_from_env("LIENTHONG_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    if rustls::crypto::ring::default_provider().install_default().is_err() {
+    let filter =
+        EnvFilter::try_from_env("LIENTHONG_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    if rustls::crypto::ring::default_provider()
+        .install_default()
+        .is_err()
+    {
         tracing::warn!("another TLS provider was installed before ours");
     }
     let lang = lang::choose(cli.lang.as_deref());

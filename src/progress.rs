@@ -17,7 +17,13 @@ pub struct Progress {
 impl Progress {
     /// Starts telling.
     pub fn start(planned: usize, lang: Lang) -> Self {
-        Self { planned, done: 0, passed: 0, lang, terminal: std::io::stderr().is_terminal() }
+        Self {
+            planned,
+            done: 0,
+            passed: 0,
+            lang,
+            terminal: std::io::stderr().is_terminal(),
+        }
     }
 
     /// The observer of a recorder.
@@ -26,7 +32,9 @@ impl Progress {
     }
 
     fn see(&mut self, event: &Event) {
-        let Event::ScenarioFinished(finished) = event else { return };
+        let Event::ScenarioFinished(finished) = event else {
+            return;
+        };
         self.done += 1;
         self.passed += usize::from(finished.verdict == Verdict::Pass);
         let mut out = std::io::stderr().lock();
@@ -40,7 +48,7 @@ impl Progress {
             if self.done == self.planned {
                 let _ = writeln!(out);
             }
-        } else if self.done == 1 || self.done % 20 == 0 || self.done == self.planned {
+        } else if self.done == 1 || self.done.is_multiple_of(20) || self.done == self.planned {
             let _ = writeln!(out, "{}", self.line());
         }
         let _ = out.flush();

@@ -28,7 +28,8 @@ impl Needs {
             directory: target.axis.binding == Binding::Embedded || target.axis.directory_control,
             lgsp: target.axis.lgsp_path.is_some(),
             axis_under_test: !target.has_external() || target.axis.under_test,
-            system_under_test: !target.has_external() || system.is_some_and(|system| system.under_test),
+            system_under_test: !target.has_external()
+                || system.is_some_and(|system| system.under_test),
         }
     }
 
@@ -39,7 +40,9 @@ impl Needs {
         let external = self.external_axis || self.external_system;
         let of_axis = role_under_test(&planned.entry.requirements) == "axis";
         match () {
-            () if of_axis && !self.axis_under_test => Some("the target file does not put the axis under test"),
+            () if of_axis && !self.axis_under_test => {
+                Some("the target file does not put the axis under test")
+            }
             () if !of_axis && !self.system_under_test => {
                 Some("the target file does not put a document system under test")
             }
@@ -52,7 +55,9 @@ impl Needs {
             () if has("directory") && !self.directory => {
                 Some("the target file does not allow changes of the directory (directory_control)")
             }
-            () if has("lgsp") && !self.lgsp => Some("the target has no LGSP face (lgsp_path is empty)"),
+            () if has("lgsp") && !self.lgsp => {
+                Some("the target has no LGSP face (lgsp_path is empty)")
+            }
             () => None,
         }
     }
@@ -73,7 +78,12 @@ pub fn record_not_applicable(recorder: &Recorder, planned: &Planned, seed: u64, 
         scenario,
         verdict: Verdict::NotApplicable,
         cause: Some(Cause::Configuration),
-        failure: Some(Failure { step: 0, expected: String::new(), received: why.into(), exchange: None }),
+        failure: Some(Failure {
+            step: 0,
+            expected: String::new(),
+            received: why.into(),
+            exchange: None,
+        }),
         seed,
         seconds: 0.0,
     })));

@@ -9,7 +9,10 @@ use serde::Deserialize;
 
 const FILES: [(&str, &str); 2] = [
     ("axis.toml", include_str!("../catalogue/axis.toml")),
-    ("document-system.toml", include_str!("../catalogue/document-system.toml")),
+    (
+        "document-system.toml",
+        include_str!("../catalogue/document-system.toml"),
+    ),
 ];
 
 /// Every requirement, in the order of the files.
@@ -43,7 +46,10 @@ impl Catalogue {
         }
         let mut seen = HashSet::new();
         match entries.iter().find(|entry| !seen.insert(&entry.id)) {
-            Some(twice) => Err(format!("requirement {} stands in the catalogue twice", twice.id)),
+            Some(twice) => Err(format!(
+                "requirement {} stands in the catalogue twice",
+                twice.id
+            )),
             None => Ok(Self { entries }),
         }
     }
@@ -63,13 +69,17 @@ impl Catalogue {
     /// By identifier.
     #[must_use]
     pub fn by_id(&self) -> HashMap<&str, &RequirementEntry> {
-        self.entries.iter().map(|entry| (entry.id.as_str(), entry)).collect()
+        self.entries
+            .iter()
+            .map(|entry| (entry.id.as_str(), entry))
+            .collect()
     }
 
     /// The requirements of these roles that are in force on a day.
     #[must_use]
     pub fn in_force(&self, roles: &[&str], day: Date) -> Vec<RequirementEntry> {
-        let wanted = |entry: &&RequirementEntry| roles.contains(&entry.role.as_str()) && entry.in_force(day);
+        let wanted =
+            |entry: &&RequirementEntry| roles.contains(&entry.role.as_str()) && entry.in_force(day);
         self.entries.iter().filter(wanted).cloned().collect()
     }
 }

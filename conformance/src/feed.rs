@@ -25,7 +25,12 @@ impl Parser<Vec<Planned>> for Feed {
 
     fn parse(self, planned: Vec<Planned>, _: cli::Empty) -> Self::Output {
         let mut features: BTreeMap<(Place, String), gherkin::Feature> = BTreeMap::new();
-        for Planned { entry, mut scenario, tags } in planned {
+        for Planned {
+            entry,
+            mut scenario,
+            tags,
+        } in planned
+        {
             scenario.tags = vec![format!("{ID}{}", entry.id)];
             let feature = features
                 .entry((Place::of(&tags), entry.file))

@@ -43,15 +43,25 @@ impl Profile {
     /// # Errors
     /// A sentence that lists the known names.
     pub fn named(name: &str) -> Result<Self, String> {
-        PROFILES.iter().find(|profile| profile.name == name).copied().ok_or_else(|| {
-            let known: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
-            format!("unknown profile “{name}”; known profiles: {}", known.join(", "))
-        })
+        PROFILES
+            .iter()
+            .find(|profile| profile.name == name)
+            .copied()
+            .ok_or_else(|| {
+                let known: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+                format!(
+                    "unknown profile “{name}”; known profiles: {}",
+                    known.join(", ")
+                )
+            })
     }
 
     /// What it certifies.
     #[must_use]
     pub fn title(&self) -> Text {
-        Text { en: self.en.into(), vi: self.vi.into() }
+        Text {
+            en: self.en.into(),
+            vi: self.vi.into(),
+        }
     }
 }

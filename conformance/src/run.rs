@@ -64,7 +64,12 @@ impl Order {
             return self.target.roles();
         }
         let mut roles: Vec<RoleBinding> = Vec::new();
-        for role in self.selected.scenarios.iter().map(|planned| role_under_test(&planned.entry.requirements)) {
+        for role in self
+            .selected
+            .scenarios
+            .iter()
+            .map(|planned| role_under_test(&planned.entry.requirements))
+        {
             for binding in Target::embedded_default(role).roles() {
                 match roles.iter_mut().find(|known| known.role == binding.role) {
                     Some(known) => known.under_test |= binding.under_test,
@@ -87,7 +92,12 @@ impl Order {
             command: self.command.clone(),
             roles: self.roles(),
             requirements: self.selected.requirements.clone(),
-            scenarios: self.selected.scenarios.iter().map(|planned| planned.entry.clone()).collect(),
+            scenarios: self
+                .selected
+                .scenarios
+                .iter()
+                .map(|planned| planned.entry.clone())
+                .collect(),
         }
     }
 }
@@ -97,8 +107,12 @@ pub async fn run(order: Order, recorder: Recorder) {
     let begun = Instant::now();
     recorder.append(&Event::RunStarted(Box::new(order.run_started())));
     let needs = Needs::of(&order.target);
-    let (runnable, not_applicable): (Vec<Planned>, Vec<Planned>) =
-        order.selected.scenarios.iter().cloned().partition(|planned| needs.unmet(planned).is_none());
+    let (runnable, not_applicable): (Vec<Planned>, Vec<Planned>) = order
+        .selected
+        .scenarios
+        .iter()
+        .cloned()
+        .partition(|planned| needs.unmet(planned).is_none());
     for planned in &not_applicable {
         if let Some(why) = needs.unmet(planned) {
             let id = &planned.entry.id;
@@ -113,7 +127,10 @@ pub async fn run(order: Order, recorder: Recorder) {
 async fn cucumber(order: &Order, runnable: Vec<Planned>, recorder: Recorder) {
     let stage = Arc::new(Stage {
         order: order.clone(),
-        by_id: runnable.iter().map(|planned| (planned.entry.id.clone(), planned.clone())).collect(),
+        by_id: runnable
+            .iter()
+            .map(|planned| (planned.entry.id.clone(), planned.clone()))
+            .collect(),
         recorder,
         turns: Turns::default(),
     });
@@ -162,7 +179,11 @@ impl Stage {
             settings: platform::axis::Settings::default(),
         };
         let turn = self.turns.take(runs_alone(&planned.tags)).await;
-        if world.begin(turn, plan, role, planned.entry.steps.len()).await.is_err() {
+        if world
+            .begin(turn, plan, role, planned.entry.steps.len())
+            .await
+            .is_err()
+        {
             std::panic::resume_unwind(Box::new("the government could not be raised"));
         }
     }
@@ -170,12 +191,20 @@ impl Stage {
 
 /// The role whose requirements a scenario checks; scenarios check one role each.
 pub(crate) fn role_under_test(requirements: &[String]) -> &'static str {
-    if requirements.iter().any(|id| id.starts_with("DS-")) { "document-system" } else { "axis" }
+    if requirements.iter().any(|id| id.starts_with("DS-")) {
+        "document-system"
+    } else {
+        "axis"
+    }
 }
 
 /// Nine in the morning of the first working day from `day` on.
 fn start_of_work(day: jiff::civil::Date) -> DateTime {
-    let working = if clock::calendar::is_working_day(day) { day } else { clock::calendar::next_working_day(day) };
+    let working = if clock::calendar::is_working_day(day) {
+        day
+    } else {
+        clock::calendar::next_working_day(day)
+    };
     working.at(9, 0, 0, 0)
 }
 
@@ -185,21 +214,32 @@ fn broke(finished: &Finished) -> Option<String> {
         Finished::StepFailed(_, _, cucumber::event::StepError::Panic(info)) => info,
         Finished::BeforeHookFailed(info) => info,
         Finished::StepFailed(_, _, other) => return Some(other.to_string()),
-        Finished::StepSkipped => return Some("the step library lost a step between plan and run".into()),
+        Finished::StepSkipped => {
+            return Some("the step library lost a step between plan and run".into());
+        }
         Finished::StepPassed => return None,
     };
     let text = info.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    Some(text.or_else(|| info.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no text".into()))
+    Some(
+        text.or_else(|| info.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "no text".into()),
+    )
 }
 
 /// Reads back what a recorder wrote, or held in memory.
 ///
 /// # Errors
 /// When the record cannot be read.
-pub fn read_back(recorder: &Recorder, folder: Option<&Path>) -> Result<record::Run, record::ReadRunError> {
+pub fn read_back(
+    recorder: &Recorder,
+    folder: Option<&Path>,
+) -> Result<record::Run, record::ReadRunError> {
     match folder {
         Some(folder) => record::Run::read(folder),
-        None => record::Run::from_events(recorder.events())
-            .ok_or_else(|| record::ReadRunError::NoStart { path: "(memory)".into() }),
+        None => record::Run::from_events(recorder.events()).ok_or_else(|| {
+            record::ReadRunError::NoStart {
+                path: "(memory)".into(),
+            }
+        }),
     }
 }

@@ -39,17 +39,28 @@ pub fn select(plan: Plan, catalogue: &Catalogue, wanted: &Wanted) -> Selected {
     let mut scenarios = plan.scenarios;
     scenarios.retain(|planned| {
         planned.entry.requirements.iter().any(in_force)
-            && wanted.tags.as_ref().is_none_or(|tags| tags.eval(&planned.tags))
-            && wanted.name.as_ref().is_none_or(|name| is_named(planned, name))
+            && wanted
+                .tags
+                .as_ref()
+                .is_none_or(|tags| tags.eval(&planned.tags))
+            && wanted
+                .name
+                .as_ref()
+                .is_none_or(|name| is_named(planned, name))
     });
     for planned in &mut scenarios {
         planned.entry.requirements.retain(in_force);
     }
-    Selected { requirements, scenarios }
+    Selected {
+        requirements,
+        scenarios,
+    }
 }
 
 fn is_named(planned: &Planned, name: &str) -> bool {
     let name = name.to_lowercase();
     let entry = &planned.entry;
-    [&entry.id, &entry.name.en, &entry.name.vi].iter().any(|text| text.to_lowercase().contains(&name))
+    [&entry.id, &entry.name.en, &entry.name.vi]
+        .iter()
+        .any(|text| text.to_lowercase().contains(&name))
 }

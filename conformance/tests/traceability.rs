@@ -10,32 +10,56 @@ use features::titles;
 use record::Certainty;
 
 fn plan() -> Plan {
-    Plan::read(&files::embedded(), &Catalogue::get().ids())
-        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+    Plan::read(&files::embedded(), &Catalogue::get().ids()).unwrap_or_else(|problems| {
+        panic!(
+            "{}",
+            problems
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        )
+    })
 }
 
 #[test]
 fn every_requirement_has_a_scenario_or_says_why_none_can_reach_it() {
     let plan = plan();
-    let checked: HashSet<&String> = plan.scenarios.iter().flat_map(|planned| &planned.entry.requirements).collect();
+    let checked: HashSet<&String> = plan
+        .scenarios
+        .iter()
+        .flat_map(|planned| &planned.entry.requirements)
+        .collect();
     let mut loose = Vec::new();
     for entry in Catalogue::get().entries() {
         if checked.contains(&entry.id) == entry.unreachable.is_some() {
             loose.push(entry.id.as_str());
         }
     }
-    assert!(loose.is_empty(), "neither checked nor unreachable, or both: {loose:?}");
+    assert!(
+        loose.is_empty(),
+        "neither checked nor unreachable, or both: {loose:?}"
+    );
 }
 
 #[test]
 fn every_scenario_checks_requirements_of_one_role() {
     let by_id = Catalogue::get().by_id();
     for planned in &plan().scenarios {
-        let roles: BTreeSet<&str> =
-            planned.entry.requirements.iter().map(|id| by_id[id.as_str()].role.as_str()).collect();
+        let roles: BTreeSet<&str> = planned
+            .entry
+            .requirements
+            .iter()
+            .map(|id| by_id[id.as_str()].role.as_str())
+            .collect();
         assert_eq!(roles.len(), 1, "{} checks {roles:?}", planned.entry.id);
         let folder = planned.entry.file.split('/').nth(1);
-        assert_eq!(folder, roles.first().copied(), "{} stands in the wrong folder", planned.entry.id);
+        assert_eq!(
+            folder,
+            roles.first().copied(),
+            "{} stands in the wrong folder",
+            planned.entry.id
+        );
     }
 }
 
@@ -43,24 +67,47 @@ fn every_scenario_checks_requirements_of_one_role() {
 fn the_catalogue_is_as_large_and_as_sourced_as_promised() {
     let entries = Catalogue::get().entries();
     assert!(entries.len() >= 120, "{} requirements", entries.len());
-    let rules: HashSet<&str> = entries.iter().filter_map(|entry| entry.source.rule.as_deref()).collect();
+    let rules: HashSet<&str> = entries
+        .iter()
+        .filter_map(|entry| entry.source.rule.as_deref())
+        .collect();
     for number in 1..=48 {
         let rule = format!("R-{number:02}");
         assert!(rules.contains(rule.as_str()), "{rule} is missing");
     }
     let ids: HashSet<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     for entry in entries {
-        let texts = [&entry.title.vi, &entry.title.en, &entry.source.document, &entry.source.article];
-        assert!(texts.iter().all(|text| !text.trim().is_empty()), "{} has an empty text", entry.id);
-        assert!(entry.until.is_none_or(|until| until >= entry.from), "{} ends before it begins", entry.id);
+        let texts = [
+            &entry.title.vi,
+            &entry.title.en,
+            &entry.source.document,
+            &entry.source.article,
+        ];
+        assert!(
+            texts.iter().all(|text| !text.trim().is_empty()),
+            "{} has an empty text",
+            entry.id
+        );
+        assert!(
+            entry.until.is_none_or(|until| until >= entry.from),
+            "{} ends before it begins",
+            entry.id
+        );
         let heir = entry.superseded_by.as_deref();
-        assert!(heir.is_none_or(|heir| ids.contains(heir)), "{} is superseded by nobody known", entry.id);
+        assert!(
+            heir.is_none_or(|heir| ids.contains(heir)),
+            "{} is superseded by nobody known",
+            entry.id
+        );
     }
 }
 
 #[test]
 fn nothing_inferred_can_fail_a_system() {
-    let inferred = Catalogue::get().entries().iter().filter(|entry| entry.certainty == Certainty::Inferred);
+    let inferred = Catalogue::get()
+        .entries()
+        .iter()
+        .filter(|entry| entry.certainty == Certainty::Inferred);
     assert!(inferred.clone().count() > 0);
     assert!(inferred.clone().all(|entry| !entry.is_mandatory()));
 }
@@ -69,7 +116,11 @@ fn nothing_inferred_can_fail_a_system() {
 fn the_rules_of_a_day_are_those_in_force_on_it() {
     let on = |day: &str| -> Vec<String> {
         let day = day.parse().expect("a date");
-        Catalogue::get().in_force(&["axis"], day).into_iter().map(|entry| entry.id).collect()
+        Catalogue::get()
+            .in_force(&["axis"], day)
+            .into_iter()
+            .map(|entry| entry.id)
+            .collect()
     };
     let (before, after) = (on("2020-08-26"), on("2021-01-04"));
     assert!(before.contains(&"AX-ID-01".to_owned()) && !before.contains(&"AX-ID-02".to_owned()));
@@ -79,7 +130,11 @@ fn the_rules_of_a_day_are_those_in_force_on_it() {
 
 #[test]
 fn there_are_as_many_scenarios_as_promised() {
-    assert!(plan().scenarios.len() >= 90, "{} scenarios", plan().scenarios.len());
+    assert!(
+        plan().scenarios.len() >= 90,
+        "{} scenarios",
+        plan().scenarios.len()
+    );
 }
 
 #[test]
@@ -88,8 +143,12 @@ fn every_name_has_its_vietnamese_twin() {
     let mut missing = BTreeSet::new();
     for file in files::embedded() {
         for line in file.text.lines().map(str::trim) {
-            let name = ["Feature: ", "Scenario: ", "Scenario Outline: "].iter().find_map(|keyword| line.strip_prefix(keyword));
-            if let Some(name) = name.filter(|name| known.get(name).is_none_or(|twin| twin.trim().is_empty())) {
+            let name = ["Feature: ", "Scenario: ", "Scenario Outline: "]
+                .iter()
+                .find_map(|keyword| line.strip_prefix(keyword));
+            if let Some(name) =
+                name.filter(|name| known.get(name).is_none_or(|twin| twin.trim().is_empty()))
+            {
                 missing.insert(name.to_owned());
             }
         }
@@ -99,8 +158,14 @@ fn every_name_has_its_vietnamese_twin() {
 
 #[test]
 fn every_title_is_used() {
-    let texts: String = files::embedded().iter().map(|file| file.text.as_str()).collect();
-    let idle: Vec<&str> = titles::rows().map(|(en, _)| en).filter(|en| !texts.contains(&format!(": {en}\n"))).collect();
+    let texts: String = files::embedded()
+        .iter()
+        .map(|file| file.text.as_str())
+        .collect();
+    let idle: Vec<&str> = titles::rows()
+        .map(|(en, _)| en)
+        .filter(|en| !texts.contains(&format!(": {en}\n")))
+        .collect();
     assert!(idle.is_empty(), "titles of nothing: {idle:#?}");
 }
 
@@ -110,7 +175,11 @@ fn every_phrase_compiles() {
         for phrase in [&step.en, &step.vi] {
             phrase.compile().unwrap_or_else(|error| panic!("{error}"));
         }
-        assert!(step.def.doc.trim().len() > 20, "“{}” is not documented", step.def.en);
+        assert!(
+            step.def.doc.trim().len() > 20,
+            "“{}” is not documented",
+            step.def.en
+        );
     }
 }
 
@@ -126,11 +195,25 @@ fn every_step_can_be_said_in_both_languages_and_is_used() {
             // What the Vietnamese report says must itself be a step, and mean the same.
             let vietnamese = library.translate(&step.value, Language::Vi);
             let again = library.find(&vietnamese);
-            assert_eq!(again.len(), 1, "“{vietnamese}” ({}) can be read in {} ways", step.value, again.len());
-            assert_eq!(again[0].step.def.en, found[0].step.def.en, "“{vietnamese}” is another step");
+            assert_eq!(
+                again.len(),
+                1,
+                "“{vietnamese}” ({}) can be read in {} ways",
+                step.value,
+                again.len()
+            );
+            assert_eq!(
+                again[0].step.def.en, found[0].step.def.en,
+                "“{vietnamese}” is another step"
+            );
             assert_ne!(entry.text.vi, entry.text.en, "untranslated: {}", step.value);
         }
     }
-    let idle: Vec<&str> = library.steps().iter().map(|step| step.def.en).filter(|en| !used.contains(en)).collect();
+    let idle: Vec<&str> = library
+        .steps()
+        .iter()
+        .map(|step| step.def.en)
+        .filter(|en| !used.contains(en))
+        .collect();
     assert!(idle.is_empty(), "steps that no scenario uses: {idle:#?}");
 }

@@ -89,6 +89,13 @@ Feature: Agencies and their codes
       | old  |
       | new  |
 
+  @AX-ID-03 @embedded
+  Scenario: A further code of an agency leads to the agency
+    Given Lạng Sơn province also has the code "000.37.H37"
+    When the Ministry of Information sends a document to the code "000.37.H37"
+    Then the axis accepts it
+    And Lạng Sơn province finds the document exactly once
+
   @AX-ID-04
   Scenario: Both codes of one agency are one receiver
     When the Ministry of Information sends a document to both codes of Lạng Sơn province

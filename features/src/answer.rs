@@ -37,13 +37,16 @@ pub fn read(status: u16, value: &Value) -> Said {
     let text = |name: &str| field(name).and_then(text);
     let code = text("ErrorCode").or_else(|| text("code"));
     let word = text("status").unwrap_or_default();
-    let refused = word.eq_ignore_ascii_case("fail") || field("success") == Some(&Value::Bool(false));
+    let refused =
+        word.eq_ignore_ascii_case("fail") || field("success") == Some(&Value::Bool(false));
     let accepted = status / 100 == 2 && !refused && code.as_deref().is_none_or(|code| code == "0");
     Said {
         status,
         accepted,
         code,
-        words: text("ErrorDesc").or_else(|| text("message")).unwrap_or_default(),
+        words: text("ErrorDesc")
+            .or_else(|| text("message"))
+            .unwrap_or_default(),
         doc_id: text("DocId").filter(|id| !id.is_empty()),
         warnings: warnings(field("Warnings")),
     }
@@ -51,12 +54,20 @@ pub fn read(status: u16, value: &Value) -> Said {
 
 fn warnings(value: Option<&Value>) -> Vec<String> {
     let rows = value.and_then(Value::as_array);
-    rows.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    rows.into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A field whatever its case: the two faces spell them differently.
 fn of<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    value.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, found)| found)
+    value
+        .as_object()?
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, found)| found)
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -73,6 +84,9 @@ impl Said {
     pub fn received(&self) -> String {
         let code = self.code.as_deref().unwrap_or("none");
         let verb = if self.accepted { "accepted" } else { "refused" };
-        format!("it {verb} the call: HTTP {}, code {code}, “{}”", self.status, self.words)
+        format!(
+            "it {verb} the call: HTTP {}, code {code}, “{}”",
+            self.status, self.words
+        )
     }
 }

@@ -31,7 +31,11 @@ impl Ended {
     }
 
     /// Nothing can be said about the system under test.
-    pub fn inconclusive(cause: Cause, expected: impl Into<String>, received: impl Into<String>) -> Self {
+    pub fn inconclusive(
+        cause: Cause,
+        expected: impl Into<String>,
+        received: impl Into<String>,
+    ) -> Self {
         Self::new(Verdict::Inconclusive, cause, expected, received)
     }
 
@@ -86,7 +90,14 @@ impl Ended {
         expected: impl Into<String>,
         received: impl Into<String>,
     ) -> Self {
-        Self { verdict, cause, expected: expected.into(), received: received.into(), exchange: None, by: None }
+        Self {
+            verdict,
+            cause,
+            expected: expected.into(),
+            received: received.into(),
+            exchange: None,
+            by: None,
+        }
     }
 }
 
@@ -95,7 +106,9 @@ impl From<ClientError> for Ended {
     fn from(error: ClientError) -> Self {
         let expected = "the axis answers as its API says";
         match error {
-            ClientError::Unreachable { .. } | ClientError::TimedOut { .. } | ClientError::Reset { .. } => {
+            ClientError::Unreachable { .. }
+            | ClientError::TimedOut { .. }
+            | ClientError::Reset { .. } => {
                 Self::inconclusive(Cause::Network, expected, error.to_string())
             }
             ClientError::Invalid(why) => Self::error(why),
@@ -109,7 +122,10 @@ impl From<RaiseError> for Ended {
         if error.is_not_applicable() {
             return Self::not_applicable(error.to_string());
         }
-        Self { cause: error.cause(), ..Self::error(error.to_string()) }
+        Self {
+            cause: error.cause(),
+            ..Self::error(error.to_string())
+        }
     }
 }
 

@@ -18,7 +18,10 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/features.r
 /// The features that the program carries.
 #[must_use]
 pub fn embedded() -> Vec<FeatureFile> {
-    let file = |(path, text): &(&str, &str)| FeatureFile { path: (*path).into(), text: (*text).into() };
+    let file = |(path, text): &(&str, &str)| FeatureFile {
+        path: (*path).into(),
+        text: (*text).into(),
+    };
     EMBEDDED.iter().map(file).collect()
 }
 
@@ -32,7 +35,10 @@ pub fn below(path: &Path) -> io::Result<Vec<FeatureFile>> {
     found.sort();
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).map_err(|error| naming(&path, &error))?;
-        Ok(FeatureFile { path: path.display().to_string(), text })
+        Ok(FeatureFile {
+            path: path.display().to_string(),
+            text,
+        })
     };
     found.into_iter().map(read).collect()
 }
@@ -44,7 +50,11 @@ fn collect(path: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     }
     for entry in fs::read_dir(path).map_err(|error| naming(path, &error))? {
         let path = entry?.path();
-        if path.is_dir() || path.extension().is_some_and(|extension| extension == "feature") {
+        if path.is_dir()
+            || path
+                .extension()
+                .is_some_and(|extension| extension == "feature")
+        {
             collect(&path, found)?;
         }
     }

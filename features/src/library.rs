@@ -57,7 +57,10 @@ impl Library {
                 en: Phrase::new(def.en, def.params),
                 vi: Phrase::new(def.vi, def.params),
             };
-            Self { steps: steps::all().map(step).collect(), known: Mutex::default() }
+            Self {
+                steps: steps::all().map(step).collect(),
+                known: Mutex::default(),
+            }
         })
     }
 
@@ -75,7 +78,12 @@ impl Library {
         if let Some(readings) = known().get(text) {
             return Arc::clone(readings);
         }
-        let readings = Arc::new(self.steps.iter().filter_map(|step| read(step, text)).collect::<Vec<_>>());
+        let readings = Arc::new(
+            self.steps
+                .iter()
+                .filter_map(|step| read(step, text))
+                .collect::<Vec<_>>(),
+        );
         known().insert(text.to_owned(), Arc::clone(&readings));
         readings
     }
@@ -85,7 +93,12 @@ impl Library {
     pub fn nearest(&self, text: &str) -> Option<&'static str> {
         let phrases = self.steps.iter().flat_map(|step| [&step.en, &step.vi]);
         phrases
-            .map(|phrase| (strsim::jaro_winkler(&phrase.skeleton(), text), phrase.sentence))
+            .map(|phrase| {
+                (
+                    strsim::jaro_winkler(&phrase.skeleton(), text),
+                    phrase.sentence,
+                )
+            })
             .max_by(|(left, _), (right, _)| left.total_cmp(right))
             .map(|(_, sentence)| sentence)
     }
@@ -94,10 +107,16 @@ impl Library {
     #[must_use]
     pub fn translate(&'static self, text: &str, to: Language) -> String {
         let readings = self.find(text);
-        let Some(Reading { step, values, .. }) = readings.first().filter(|reading| reading.language != to) else {
+        let Some(Reading { step, values, .. }) =
+            readings.first().filter(|reading| reading.language != to)
+        else {
             return text.to_owned();
         };
-        let phrase = if to == Language::En { &step.en } else { &step.vi };
+        let phrase = if to == Language::En {
+            &step.en
+        } else {
+            &step.vi
+        };
         phrase.render(|name| {
             let value = values.get(name).map_or("", String::as_str);
             match step.def.params.iter().find(|param| param.name == name) {
@@ -111,23 +130,31 @@ impl Library {
     /// finding it again here costs less than one regular expression a step.
     #[must_use]
     pub fn collection() -> Collection<World> {
-        const ANY: AnyStep = |world, context| {
-            match Library::get().find(&context.step.value).first() {
-                Some(reading) => {
-                    let args = Args::new(reading.values.clone(), context.step);
-                    enter(world, args, reading.step.def.run)
-                }
-                None => Box::pin(async { panic!("a step that nobody planned") }),
+        const ANY: AnyStep = |world, context| match Library::get().find(&context.step.value).first()
+        {
+            Some(reading) => {
+                let args = Args::new(reading.values.clone(), context.step);
+                enter(world, args, reading.step.def.run)
             }
+            None => Box::pin(async { panic!("a step that nobody planned") }),
         };
         let any = Regex::new("(?s)^.*$").expect("a regular expression of ours");
-        Collection::new().given(None, any.clone(), ANY).when(None, any.clone(), ANY).then(None, any, ANY)
+        Collection::new()
+            .given(None, any.clone(), ANY)
+            .when(None, any.clone(), ANY)
+            .then(None, any, ANY)
     }
 }
 
 /// Reads a text as one step, if it is one.
 fn read(step: &'static Step, text: &str) -> Option<Reading> {
-    let in_language = |language, phrase: &Phrase| Some(Reading { step, language, values: phrase.captures(text)? });
+    let in_language = |language, phrase: &Phrase| {
+        Some(Reading {
+            step,
+            language,
+            values: phrase.captures(text)?,
+        })
+    };
     in_language(Language::En, &step.en).or_else(|| in_language(Language::Vi, &step.vi))
 }
 

@@ -15,7 +15,9 @@ pub fn step(step: &Step) -> Result<(), (String, String)> {
     let reading = match found.as_slice() {
         [one] => one,
         [] => {
-            let nearest = library.nearest(&step.value).unwrap_or("(the library is empty)");
+            let nearest = library
+                .nearest(&step.value)
+                .unwrap_or("(the library is empty)");
             return Err((
                 format!("unknown step “{}”", step.value),
                 format!("nearest known step: “{nearest}”; `lienthong steps` lists all"),
@@ -24,7 +26,11 @@ pub fn step(step: &Step) -> Result<(), (String, String)> {
         several => {
             let sentences: Vec<&str> = several.iter().map(|reading| reading.step.def.en).collect();
             return Err((
-                format!("step “{}” can be read in {} ways", step.value, several.len()),
+                format!(
+                    "step “{}” can be read in {} ways",
+                    step.value,
+                    several.len()
+                ),
                 format!("it matches: {}", sentences.join(" / ")),
             ));
         }
@@ -38,29 +44,55 @@ pub fn step(step: &Step) -> Result<(), (String, String)> {
             }
             Taken::FromTable(columns) => table(step, columns)?,
             Taken::FromDocString if step.docstring.is_none() => {
-                return Err(("the step needs a text below it".into(), "write it between \"\"\"".into()));
+                return Err((
+                    "the step needs a text below it".into(),
+                    "write it between \"\"\"".into(),
+                ));
             }
             Taken::FromDocString => {}
         }
     }
-    let takes_table = reading.step.def.params.iter().any(|param| matches!(param.taken, Taken::FromTable(_)));
+    let takes_table = reading
+        .step
+        .def
+        .params
+        .iter()
+        .any(|param| matches!(param.taken, Taken::FromTable(_)));
     if step.table.is_some() && !takes_table {
-        return Err(("this step takes no table".into(), format!("its phrase is “{}”", reading.step.def.en)));
+        return Err((
+            "this step takes no table".into(),
+            format!("its phrase is “{}”", reading.step.def.en),
+        ));
     }
     Ok(())
 }
 
 fn table(step: &Step, columns: &[&str]) -> Result<(), (String, String)> {
     let hint = || format!("its columns are: {}", columns.join(", "));
-    let Some((head, rows)) = step.table.as_ref().and_then(|table| table.rows.split_first()) else {
+    let Some((head, rows)) = step
+        .table
+        .as_ref()
+        .and_then(|table| table.rows.split_first())
+    else {
         return Err(("the step needs a table below it".into(), hint()));
     };
-    if let Some(column) = head.iter().find(|column| !columns.contains(&column.as_str())) {
-        return Err((format!("the table has a column “{column}” that the step does not know"), hint()));
+    if let Some(column) = head
+        .iter()
+        .find(|column| !columns.contains(&column.as_str()))
+    {
+        return Err((
+            format!("the table has a column “{column}” that the step does not know"),
+            hint(),
+        ));
     }
     match rows.iter().position(|row| row.len() != head.len()) {
         Some(index) => Err((
-            format!("row {} of the table has {} cells instead of {}", index + 1, rows[index].len(), head.len()),
+            format!(
+                "row {} of the table has {} cells instead of {}",
+                index + 1,
+                rows[index].len(),
+                head.len()
+            ),
             String::new(),
         )),
         None => Ok(()),

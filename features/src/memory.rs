@@ -86,9 +86,11 @@ impl Memory {
     pub fn paper(&self, name: &DocumentName) -> Result<&Paper, Ended> {
         let found = match name {
             DocumentName::Latest => self.papers.last(),
-            DocumentName::Letter(letter) => {
-                self.papers.iter().rev().find(|paper| paper.letter.as_ref() == Some(letter))
-            }
+            DocumentName::Letter(letter) => self
+                .papers
+                .iter()
+                .rev()
+                .find(|paper| paper.letter.as_ref() == Some(letter)),
         };
         found.ok_or_else(|| Ended::error("the scenario speaks of a document before it sent one"))
     }
@@ -100,9 +102,11 @@ impl Memory {
     pub fn paper_mut(&mut self, name: &DocumentName) -> Result<&mut Paper, Ended> {
         let found = match name {
             DocumentName::Latest => self.papers.last_mut(),
-            DocumentName::Letter(letter) => {
-                self.papers.iter_mut().rev().find(|paper| paper.letter.as_ref() == Some(letter))
-            }
+            DocumentName::Letter(letter) => self
+                .papers
+                .iter_mut()
+                .rev()
+                .find(|paper| paper.letter.as_ref() == Some(letter)),
         };
         found.ok_or_else(|| Ended::error("the scenario speaks of a document before it sent one"))
     }

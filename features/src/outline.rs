@@ -12,7 +12,9 @@ pub fn expand(scenario: &Scenario) -> Vec<Scenario> {
         return vec![scenario.clone()];
     }
     let rows = rows(scenario);
-    rows.into_iter().map(|(values, tags, position)| filled(scenario, &values, tags, position)).collect()
+    rows.into_iter()
+        .map(|(values, tags, position)| filled(scenario, &values, tags, position))
+        .collect()
 }
 
 /// A title with the values of its row.
@@ -22,9 +24,13 @@ pub fn fill_title(title: &Text, scenario: &Scenario, row: usize) -> Text {
     let Some((values, ..)) = rows.get(row) else {
         return title.clone();
     };
-    let translated = |(name, value): &(String, String)| (name.clone(), params::in_vietnamese(value));
+    let translated =
+        |(name, value): &(String, String)| (name.clone(), params::in_vietnamese(value));
     let in_vietnamese: Vec<_> = values.iter().map(translated).collect();
-    Text { vi: fill(&title.vi, &in_vietnamese), en: fill(&title.en, values) }
+    Text {
+        vi: fill(&title.vi, &in_vietnamese),
+        en: fill(&title.en, values),
+    }
 }
 
 type Row = (Vec<(String, String)>, Vec<String>, gherkin::LineCol);
@@ -32,13 +38,23 @@ type Row = (Vec<(String, String)>, Vec<String>, gherkin::LineCol);
 fn rows(scenario: &Scenario) -> Vec<Row> {
     let mut found = Vec::new();
     for examples in &scenario.examples {
-        let Some((head, rows)) = examples.table.as_ref().and_then(|table| table.rows.split_first()) else {
+        let Some((head, rows)) = examples
+            .table
+            .as_ref()
+            .and_then(|table| table.rows.split_first())
+        else {
             continue;
         };
-        let first = examples.table.as_ref().map_or(examples.position, |table| table.position);
+        let first = examples
+            .table
+            .as_ref()
+            .map_or(examples.position, |table| table.position);
         for (index, row) in rows.iter().enumerate() {
             let values = head.iter().cloned().zip(row.iter().cloned()).collect();
-            let position = gherkin::LineCol { line: first.line + index + 1, col: first.col };
+            let position = gherkin::LineCol {
+                line: first.line + index + 1,
+                col: first.col,
+            };
             found.push((values, examples.tags.clone(), position));
         }
     }
@@ -59,7 +75,12 @@ fn filled(
     for step in &mut filled.steps {
         step.value = fill(&step.value, values);
         step.docstring = step.docstring.as_ref().map(|text| fill(text, values));
-        for cell in step.table.iter_mut().flat_map(|table| &mut table.rows).flatten() {
+        for cell in step
+            .table
+            .iter_mut()
+            .flat_map(|table| &mut table.rows)
+            .flatten()
+        {
             *cell = fill(cell, values);
         }
     }
@@ -67,5 +88,7 @@ fn filled(
 }
 
 fn fill(text: &str, values: &[(String, String)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("<{name}>"), value))
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("<{name}>"), value)
+    })
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use protocols::edxml::{
-    Attachment, Business, Changes, Code, Document, DocumentKind, Kind, Other, Priority, ReceiverChange, Replaced,
-    Signer, Staff, Trace,
+    Attachment, Business, Changes, Code, Document, DocumentKind, Kind, Other, Priority,
+    ReceiverChange, Replaced, Signer, Staff, Trace,
 };
 use protocols::{attachments, dates};
 use rand::Rng;
@@ -50,10 +50,17 @@ pub fn document(from: &Identity, to: &[Identity], now: DateTime, rng: &mut impl 
         from: from.organisation(),
         to: to.iter().map(Identity::organisation).collect(),
         id: Some(uuid(rng).to_string()),
-        code: Code { number: number.to_string(), notation: "CV-VP".into() },
+        code: Code {
+            number: number.to_string(),
+            notation: "CV-VP".into(),
+        },
         place: Some("Hà Nội".into()),
         promulgated: now.date(),
-        kind: Some(DocumentKind { number: 2, detail: None, name: Some("Công văn".into()) }),
+        kind: Some(DocumentKind {
+            number: 2,
+            detail: None,
+            name: Some("Công văn".into()),
+        }),
         subject: format!("Về việc liên thông văn bản điện tử, lần {number}"),
         content: Some("Kính gửi quý cơ quan để phối hợp thực hiện.".into()),
         signer: Some(Signer {
@@ -61,9 +68,15 @@ pub fn document(from: &Identity, to: &[Identity], now: DateTime, rng: &mut impl 
             position: Some("Thứ trưởng".into()),
             full_name: Some("Nguyễn Văn Mẫu".into()),
         }),
-        other: Some(Other { priority: Some(Priority::Ordinary), ..Other::default() }),
+        other: Some(Other {
+            priority: Some(Priority::Ordinary),
+            ..Other::default()
+        }),
         steering: Some(1),
-        traces: vec![Trace { organ_id: Some(from.code.clone()), at: Some(now) }],
+        traces: vec![Trace {
+            organ_id: Some(from.code.clone()),
+            at: Some(now),
+        }],
         business: Some(Business {
             kind: Kind::New,
             paper: Some(false),
@@ -89,7 +102,8 @@ pub fn staff() -> Staff {
 /// An attached file: a small PDF, or any other content under its name, packed by the library's rules.
 pub fn attachment(name: &str, text: &str, rng: &mut impl Rng) -> Attachment {
     let content = if name.to_lowercase().ends_with(".pdf") {
-        format!("%PDF-1.7\n%\u{e2}\n1 0 obj <</Type /Catalog>> endobj % {text}\n%%EOF\n").into_bytes()
+        format!("%PDF-1.7\n%\u{e2}\n1 0 obj <</Type /Catalog>> endobj % {text}\n%%EOF\n")
+            .into_bytes()
     } else {
         format!("Nội dung của {name}: {text}").into_bytes()
     };
@@ -100,7 +114,11 @@ pub fn attachment(name: &str, text: &str, rng: &mut impl Rng) -> Attachment {
 ///
 /// # Errors
 /// A sentence naming the field that cannot be set.
-pub fn set(document: &mut Document, rows: &[BTreeMap<String, String>], rng: &mut impl Rng) -> Result<(), String> {
+pub fn set(
+    document: &mut Document,
+    rows: &[BTreeMap<String, String>],
+    rng: &mut impl Rng,
+) -> Result<(), String> {
     for row in rows {
         let cell = |column: &str| row.get(column).map_or("", String::as_str);
         set_one(document, cell("field"), cell("value"), rng)?;
@@ -108,7 +126,12 @@ pub fn set(document: &mut Document, rows: &[BTreeMap<String, String>], rng: &mut
     Ok(())
 }
 
-fn set_one(document: &mut Document, field: &str, value: &str, rng: &mut impl Rng) -> Result<(), String> {
+fn set_one(
+    document: &mut Document,
+    field: &str,
+    value: &str,
+    rng: &mut impl Rng,
+) -> Result<(), String> {
     let date = || dates::date(value).map_err(|error| error.to_string());
     let text = || Some(value.to_owned()).filter(|text| !text.is_empty());
     match field {
@@ -121,14 +144,19 @@ fn set_one(document: &mut Document, field: &str, value: &str, rng: &mut impl Rng
             let priority = Priority::from_wire(value).ok_or("priority: expected 0 to 4")?;
             document.other.get_or_insert_default().priority = Some(priority);
         }
-        "steering" => document.steering = Some(value.parse().map_err(|_| "steering: expected a number")?),
+        "steering" => {
+            document.steering = Some(value.parse().map_err(|_| "steering: expected a number")?)
+        }
         "due" => document.due = Some(date()?),
         "id" => document.id = text(),
         "paper" => document.business.get_or_insert_default().paper = Some(value == "1"),
         "attachment" => document.attachments.push(attachment(value, "phụ lục", rng)),
         unknown => {
             let known: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-            return Err(format!("unknown field “{unknown}”; known fields: {}", known.join(", ")));
+            return Err(format!(
+                "unknown field “{unknown}”; known fields: {}",
+                known.join(", ")
+            ));
         }
     }
     Ok(())
@@ -157,7 +185,10 @@ pub fn update(document: &mut Document, of: &Document, added: &str) {
     business.changes = Some(Changes {
         document_changed: true,
         receivers_changed: true,
-        receivers: vec![ReceiverChange { organ_id: added.into(), added: true }],
+        receivers: vec![ReceiverChange {
+            organ_id: added.into(),
+            added: true,
+        }],
     });
 }
 

@@ -24,7 +24,11 @@ impl Phrase {
     /// A phrase over its parameters.
     #[must_use]
     pub const fn new(sentence: &'static str, params: &'static [ParamDef]) -> Self {
-        Self { sentence, params, regex: OnceLock::new() }
+        Self {
+            sentence,
+            params,
+            regex: OnceLock::new(),
+        }
     }
 
     /// The values of the holes by name; none when the text is another sentence.
@@ -34,7 +38,8 @@ impl Phrase {
             return None;
         }
         let found = self.regex().captures(text)?;
-        let value = |param: &ParamDef| Some((param.name, found.name(param.name)?.as_str().to_owned()));
+        let value =
+            |param: &ParamDef| Some((param.name, found.name(param.name)?.as_str().to_owned()));
         Some(self.params.iter().filter_map(value).collect())
     }
 
@@ -54,7 +59,10 @@ impl Phrase {
     }
 
     fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| self.compile().unwrap_or_else(|error| panic!("step library: {error}")))
+        self.regex.get_or_init(|| {
+            self.compile()
+                .unwrap_or_else(|error| panic!("step library: {error}"))
+        })
     }
 
     /// Compiles the phrase, to check it.
@@ -71,17 +79,22 @@ impl Phrase {
                 Piece::Words(words) => pattern.push_str(&regex::escape(words)),
                 Piece::Hole(name) => {
                     let param = self.params.iter().find(|param| param.name == name);
-                    let param =
-                        param.ok_or_else(|| format!("“{sentence}” has a hole {{{name}}} without a parameter"))?;
+                    let param = param.ok_or_else(|| {
+                        format!("“{sentence}” has a hole {{{name}}} without a parameter")
+                    })?;
                     pattern.push_str(&format!("(?P<{name}>{})", (param.pattern)()));
                     seen.push(name);
                 }
             }
         }
         pattern.push('$');
-        let missing = |param: &&ParamDef| param.taken == Taken::FromText && !seen.contains(&param.name);
+        let missing =
+            |param: &&ParamDef| param.taken == Taken::FromText && !seen.contains(&param.name);
         match self.params.iter().find(missing) {
-            Some(param) => Err(format!("“{sentence}” has no hole for its parameter {}", param.name)),
+            Some(param) => Err(format!(
+                "“{sentence}” has no hole for its parameter {}",
+                param.name
+            )),
             None => Regex::new(&pattern).map_err(|error| format!("“{sentence}”: {error}")),
         }
     }
@@ -114,6 +127,7 @@ fn pieces(sentence: &str) -> impl Iterator<Item = Piece<'_>> {
             Some((hole, words)) if index > 0 => (Some(Piece::Hole(hole)), words),
             _ => (None, part),
         };
-        hole.into_iter().chain((!words.is_empty()).then_some(Piece::Words(words)))
+        hole.into_iter()
+            .chain((!words.is_empty()).then_some(Piece::Words(words)))
     })
 }

@@ -37,7 +37,10 @@ impl Plan {
     /// # Errors
     /// Every mistake in every file: what cannot be parsed, steps that no phrase or more than one phrase matches,
     /// parameters that cannot be read, tables with wrong columns, unknown tags, names used twice.
-    pub fn read(files: &[FeatureFile], requirements: &HashSet<String>) -> Result<Self, Vec<Problem>> {
+    pub fn read(
+        files: &[FeatureFile],
+        requirements: &HashSet<String>,
+    ) -> Result<Self, Vec<Problem>> {
         let mut plan = Self::default();
         let mut problems = Vec::new();
         for file in files {
@@ -52,7 +55,10 @@ impl Plan {
                 problems.push(Problem {
                     file: planned.entry.file.clone(),
                     line: planned.entry.line,
-                    what: format!("another scenario has the identifier “{}” already", planned.entry.id),
+                    what: format!(
+                        "another scenario has the identifier “{}” already",
+                        planned.entry.id
+                    ),
                     hint: "give the scenario another name".into(),
                 });
             }
@@ -73,10 +79,15 @@ impl Plan {
         problems: &mut Vec<Problem>,
     ) {
         let background = |background: &Option<gherkin::Background>| {
-            background.as_ref().map_or_else(Vec::new, |background| background.steps.clone())
+            background
+                .as_ref()
+                .map_or_else(Vec::new, |background| background.steps.clone())
         };
         let common = background(&feature.background);
-        let in_feature = feature.scenarios.iter().map(|scenario| (scenario, common.clone(), vec![]));
+        let in_feature = feature
+            .scenarios
+            .iter()
+            .map(|scenario| (scenario, common.clone(), vec![]));
         let in_rules = feature.rules.iter().flat_map(|rule| {
             let steps = [common.clone(), background(&rule.background)].concat();
             let with = move |scenario| (scenario, steps.clone(), rule.tags.clone());
@@ -86,8 +97,14 @@ impl Plan {
             tags.extend(feature.tags.iter().chain(&scenario.tags).cloned());
             for (row, mut expanded) in outline::expand(scenario).into_iter().enumerate() {
                 expanded.steps.splice(0..0, before.iter().cloned());
-                let place = Place { path, feature, scenario, row };
-                self.scenarios.push(place.planned(expanded, &tags, requirements, problems));
+                let place = Place {
+                    path,
+                    feature,
+                    scenario,
+                    row,
+                };
+                self.scenarios
+                    .push(place.planned(expanded, &tags, requirements, problems));
             }
         }
     }
@@ -109,17 +126,33 @@ impl Place<'_> {
         requirements: &HashSet<String>,
         problems: &mut Vec<Problem>,
     ) -> Planned {
-        let problem = |line, what: String, hint: String| Problem { file: self.path.into(), line, what, hint };
+        let problem = |line, what: String, hint: String| Problem {
+            file: self.path.into(),
+            line,
+            what,
+            hint,
+        };
         let mut tags: Vec<String> = tags.iter().chain(&scenario.tags).cloned().collect();
         tags.sort();
         tags.dedup();
-        for tag in tags.iter().filter(|tag| !requirements.contains(*tag) && !tags::is_known(tag)) {
+        for tag in tags
+            .iter()
+            .filter(|tag| !requirements.contains(*tag) && !tags::is_known(tag))
+        {
             let hint = tags::nearest(tag, requirements);
-            problems.push(problem(scenario.position.line, format!("unknown tag @{tag}"), hint));
+            problems.push(problem(
+                scenario.position.line,
+                format!("unknown tag @{tag}"),
+                hint,
+            ));
         }
         if scenario.steps.is_empty() {
             let what = format!("scenario “{}” has no steps", scenario.name);
-            problems.push(problem(scenario.position.line, what, "write its steps below it".into()));
+            problems.push(problem(
+                scenario.position.line,
+                what,
+                "write its steps below it".into(),
+            ));
         }
         for step in &scenario.steps {
             if let Err((what, hint)) = crate::lint::step(step) {
@@ -132,14 +165,27 @@ impl Place<'_> {
             name: outline::fill_title(&titles::both(&self.scenario.name), self.scenario, self.row),
             file: self.path.into(),
             line: scenario.position.line,
-            requirements: tags.iter().filter(|tag| requirements.contains(*tag)).cloned().collect(),
+            requirements: tags
+                .iter()
+                .filter(|tag| requirements.contains(*tag))
+                .cloned()
+                .collect(),
             steps: scenario.steps.iter().map(step_entry).collect(),
         };
-        Planned { entry, tags, scenario }
+        Planned {
+            entry,
+            tags,
+            scenario,
+        }
     }
 
     fn id(&self) -> String {
-        let stem = self.path.rsplit(['/', '\\']).next().unwrap_or(self.path).trim_end_matches(".feature");
+        let stem = self
+            .path
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or(self.path)
+            .trim_end_matches(".feature");
         let slug = slug(&self.scenario.name);
         if self.scenario.examples.is_empty() {
             format!("{stem}/{slug}")
@@ -168,7 +214,11 @@ fn parse(file: &FeatureFile) -> Result<Feature, Problem> {
 
 /// The line in the parser's message `Error at LINE:COLUMN: …`, which it tells in no other way.
 fn line_in(said: &str) -> Option<usize> {
-    said.strip_prefix("Error at ")?.split(':').next()?.parse().ok()
+    said.strip_prefix("Error at ")?
+        .split(':')
+        .next()?
+        .parse()
+        .ok()
 }
 
 fn step_entry(step: &Step) -> StepEntry {
@@ -183,7 +233,10 @@ fn step_entry(step: &Step) -> StepEntry {
     let text = |language| format!("{}{below}", library.translate(&step.value, language));
     StepEntry {
         keyword: keyword(step.keyword.trim()),
-        text: Text { en: text(Language::En), vi: text(Language::Vi) },
+        text: Text {
+            en: text(Language::En),
+            vi: text(Language::Vi),
+        },
         line: step.position.line,
     }
 }
@@ -198,17 +251,28 @@ fn keyword(written: &str) -> Text {
         ("And", "Và"),
         ("But", "Nhưng"),
     ];
-    let found = KEYWORDS.iter().find(|(en, vi)| *en == written || *vi == written);
+    let found = KEYWORDS
+        .iter()
+        .find(|(en, vi)| *en == written || *vi == written);
     let (en, vi) = found.copied().unwrap_or((written, written));
-    Text { en: en.into(), vi: vi.into() }
+    Text {
+        en: en.into(),
+        vi: vi.into(),
+    }
 }
 
 /// A name as part of an identifier: ASCII lower case, words joined with `-`, at most 72 characters.
 fn slug(name: &str) -> String {
     let folded = name.replace(['đ', 'Đ'], "d");
-    let plain = folded.nfd().filter(char::is_ascii).collect::<String>().to_ascii_lowercase();
-    let words: Vec<&str> =
-        plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let plain = folded
+        .nfd()
+        .filter(char::is_ascii)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let words: Vec<&str> = plain
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let mut slug = words.join("-");
     slug.truncate(72);
     slug.trim_end_matches('-').to_owned()

@@ -18,6 +18,10 @@ pub struct Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}", self.file, self.line, self.what)?;
-        if self.hint.is_empty() { Ok(()) } else { write!(f, "\n    {}", self.hint) }
+        if self.hint.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "\n    {}", self.hint)
+        }
     }
 }

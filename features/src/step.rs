@@ -97,7 +97,10 @@ pub trait Param: Sized {
     /// # Errors
     /// As [`Param::parse`].
     fn take(name: &str, args: &Args) -> Result<Self, String> {
-        let text = args.captures.get(name).ok_or_else(|| format!("the phrase has no {{{name}}}"))?;
+        let text = args
+            .captures
+            .get(name)
+            .ok_or_else(|| format!("the phrase has no {{{name}}}"))?;
         Self::parse(text)
     }
 }

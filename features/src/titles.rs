@@ -5,13 +5,17 @@ use std::sync::OnceLock;
 
 use record::Text;
 
-const TABLES: [&str; 2] =
-    [include_str!("../axis/titles.vi.tsv"), include_str!("../document-system/titles.vi.tsv")];
+const TABLES: [&str; 2] = [
+    include_str!("../axis/titles.vi.tsv"),
+    include_str!("../document-system/titles.vi.tsv"),
+];
 
 /// The rows of the tables: English, Vietnamese.
 pub fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = TABLES.iter().flat_map(|table| table.lines());
-    lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
 }
 
 /// A name in both languages; a name without a twin stands for both.
@@ -19,8 +23,16 @@ pub fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn both(name: &str) -> Text {
     static TWINS: OnceLock<HashMap<&str, Text>> = OnceLock::new();
     let twins = TWINS.get_or_init(|| {
-        let text = |(en, vi): (&str, &str)| Text { en: en.into(), vi: vi.into() };
-        rows().flat_map(|row| [(row.0, text(row)), (row.1, text(row))]).collect()
+        let text = |(en, vi): (&str, &str)| Text {
+            en: en.into(),
+            vi: vi.into(),
+        };
+        rows()
+            .flat_map(|row| [(row.0, text(row)), (row.1, text(row))])
+            .collect()
     });
-    twins.get(name).cloned().unwrap_or_else(|| Text { en: name.into(), vi: name.into() })
+    twins.get(name).cloned().unwrap_or_else(|| Text {
+        en: name.into(),
+        vi: name.into(),
+    })
 }

@@ -32,7 +32,11 @@ impl Turns {
     /// Waits for a turn.
     pub async fn take(&self, alone: bool) -> Turn {
         let turns = Arc::clone(&self.0);
-        if alone { Turn::Alone(turns.write_owned().await) } else { Turn::Shared(turns.read_owned().await) }
+        if alone {
+            Turn::Alone(turns.write_owned().await)
+        } else {
+            Turn::Shared(turns.read_owned().await)
+        }
     }
 }
 
@@ -76,9 +80,17 @@ impl World {
     ///
     /// # Errors
     /// When the government cannot be raised; the scenario has then ended.
-    pub async fn begin(&mut self, turn: Turn, plan: Plan, under_test: &str, steps: usize) -> Result<(), ()> {
+    pub async fn begin(
+        &mut self,
+        turn: Turn,
+        plan: Plan,
+        under_test: &str,
+        steps: usize,
+    ) -> Result<(), ()> {
         let recorder = plan.recorder.clone();
-        recorder.append(&Event::ScenarioStarted { scenario: recorder.scenario().to_owned() });
+        recorder.append(&Event::ScenarioStarted {
+            scenario: recorder.scenario().to_owned(),
+        });
         let scene = self.scene.insert(Scene {
             recorder,
             _turn: turn,
@@ -99,7 +111,10 @@ impl World {
                 Ok(())
             }
             Err(error) => {
-                scene.ended = Some(Failed { step: 0, why: error.into() });
+                scene.ended = Some(Failed {
+                    step: 0,
+                    why: error.into(),
+                });
                 Err(())
             }
         }
@@ -126,9 +141,14 @@ impl World {
     /// # Errors
     /// An error of ours when the scenario has not begun.
     pub fn parts(&mut self) -> Result<(&mut Government, &mut Memory), Ended> {
-        let scene = self.scene.as_mut().ok_or_else(|| Ended::error("the scenario has not begun"))?;
-        let government =
-            scene.government.as_mut().ok_or_else(|| Ended::error("the scenario has no government"))?;
+        let scene = self
+            .scene
+            .as_mut()
+            .ok_or_else(|| Ended::error("the scenario has not begun"))?;
+        let government = scene
+            .government
+            .as_mut()
+            .ok_or_else(|| Ended::error("the scenario has no government"))?;
         Ok((government, &mut scene.memory))
     }
 
@@ -138,7 +158,9 @@ impl World {
     /// Not applicable when the axis is not ours.
     pub fn operator(&mut self) -> Result<Axis, Ended> {
         let axis = self.government()?.axis().cloned();
-        axis.ok_or_else(|| Ended::not_applicable("the scenario acts as the operator of the embedded axis"))
+        axis.ok_or_else(|| {
+            Ended::not_applicable("the scenario acts as the operator of the embedded axis")
+        })
     }
 
     /// The generator of the scenario's seed.
@@ -146,12 +168,17 @@ impl World {
     /// # Errors
     /// An error of ours when the scenario has not begun.
     pub fn generator(&mut self) -> Result<&mut ChaCha8Rng, Ended> {
-        let scene = self.scene.as_mut().ok_or_else(|| Ended::error("the scenario has not begun"))?;
+        let scene = self
+            .scene
+            .as_mut()
+            .ok_or_else(|| Ended::error("the scenario has not begun"))?;
         Ok(&mut scene.rng)
     }
 
     pub(crate) fn step_limit(&self) -> Duration {
-        self.scene.as_ref().map_or(EMBEDDED_LIMIT, |scene| scene.limit)
+        self.scene
+            .as_ref()
+            .map_or(EMBEDDED_LIMIT, |scene| scene.limit)
     }
 
     pub(crate) fn step_begins(&mut self) {
@@ -164,7 +191,11 @@ impl World {
     pub(crate) fn step_ends(&mut self, result: StepResult, took: Duration) {
         let Some(scene) = &mut self.scene else { return };
         let step = scene.steps_begun.saturating_sub(1);
-        let outcome = if result.is_ok() { StepOutcome::Passed } else { StepOutcome::Failed };
+        let outcome = if result.is_ok() {
+            StepOutcome::Passed
+        } else {
+            StepOutcome::Failed
+        };
         scene.record_step(step, outcome, took);
         if let Err(why) = result {
             let why = why.seen_by(&scene.under_test);
@@ -179,14 +210,19 @@ impl World {
         if let (Some(text), None) = (broke, &scene.ended) {
             let step = scene.steps_begun.saturating_sub(1);
             scene.record_step(step, StepOutcome::Failed, Duration::ZERO);
-            scene.ended = Some(Failed { step, why: Ended::error(format!("a step broke: {text}")) });
+            scene.ended = Some(Failed {
+                step,
+                why: Ended::error(format!("a step broke: {text}")),
+            });
         }
         for step in scene.steps_begun..scene.planned_steps {
             scene.record_step(step, StepOutcome::Skipped, Duration::ZERO);
         }
         let finished = scene.finished();
         let verdict = finished.verdict;
-        scene.recorder.append(&Event::ScenarioFinished(Box::new(finished)));
+        scene
+            .recorder
+            .append(&Event::ScenarioFinished(Box::new(finished)));
         // Only now: with the government end the secrets that the record must not show.
         drop(scene.government.take());
         Some(verdict)
@@ -195,8 +231,13 @@ impl World {
 
 /// The longest a step may take: a person or a real system may take its patience, twice within one step.
 fn step_limit(target: &Target) -> Duration {
-    let external = target.document_system.as_ref().filter(|system| system.binding == Binding::External);
-    external.map_or(EMBEDDED_LIMIT, |system| system.patience * 2 + EMBEDDED_LIMIT)
+    let external = target
+        .document_system
+        .as_ref()
+        .filter(|system| system.binding == Binding::External);
+    external.map_or(EMBEDDED_LIMIT, |system| {
+        system.patience * 2 + EMBEDDED_LIMIT
+    })
 }
 
 impl Scene {
@@ -219,7 +260,10 @@ impl Scene {
                 step: failed.step,
                 expected: failed.why.expected.clone(),
                 received: failed.why.received.clone(),
-                exchange: failed.why.exchange.or_else(|| self.shown_by(failed.why.cause)),
+                exchange: failed
+                    .why
+                    .exchange
+                    .or_else(|| self.shown_by(failed.why.cause)),
             }),
             seed: self.seed,
             seconds: self.started.elapsed().as_secs_f64(),
@@ -229,6 +273,10 @@ impl Scene {
     /// The exchange that shows a failure when the step named none: the last one.
     fn shown_by(&self, cause: Cause) -> Option<u32> {
         let last = self.recorder.last_exchange();
-        if matches!(cause, Cause::Harness | Cause::Configuration) { None } else { last }
+        if matches!(cause, Cause::Harness | Cause::Configuration) {
+            None
+        } else {
+            last
+        }
     }
 }

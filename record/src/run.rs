@@ -167,7 +167,8 @@ impl Run {
         let scenarios: Vec<Verdict> = (self.scenarios.iter())
             .map(|scenario| scenario.verdict().unwrap_or(Verdict::Inconclusive))
             .collect();
-        verdict::run(self.requirements(), &scenarios)
+        let requirements = self.requirements().into_iter().map(|(_, verdict)| verdict);
+        verdict::run(requirements, &scenarios)
     }
 }
 

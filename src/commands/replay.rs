@@ -22,18 +22,29 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
     let recorded = Run::read(&args.run).map_err(usage)?;
     let id = &find(&recorded, &args.scenario)?.entry.id;
     let files = feature_files(args.features.as_deref())?;
-    let plan = Plan::read(&files, &Catalogue::get().ids())
-        .map_err(|problems| usage(problems.first().map(ToString::to_string).unwrap_or_default()))?;
+    let plan = Plan::read(&files, &Catalogue::get().ids()).map_err(|problems| {
+        usage(
+            problems
+                .first()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        )
+    })?;
     let mut scenarios = plan.scenarios;
     scenarios.retain(|planned| planned.entry.id == *id);
     let Some(planned) = scenarios.first_mut() else {
-        return Err(usage(format!("the scenario {id} of the record is not among today's features; name them by --features")));
+        return Err(usage(format!(
+            "the scenario {id} of the record is not among today's features; name them by --features"
+        )));
     };
     let checked: HashSet<String> = planned.entry.requirements.iter().cloned().collect();
     let mut requirements = recorded.started.requirements.clone();
     requirements.retain(|entry| checked.contains(&entry.id));
     let order = Order {
-        selected: Selected { requirements, scenarios },
+        selected: Selected {
+            requirements,
+            scenarios,
+        },
         profile: recorded.started.profile.clone(),
         as_of: recorded.started.as_of,
         target: Arc::new(target(args.target.as_deref(), &recorded.started.profile)?),
@@ -49,23 +60,50 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
         show(scenario, lang);
     }
     let folder = args.run.display().to_string();
-    println!("{}", summary::text(&again, &summary::Options { lang, folder: &folder, color: false }));
+    println!(
+        "{}",
+        summary::text(
+            &again,
+            &summary::Options {
+                lang,
+                folder: &folder,
+                color: false
+            }
+        )
+    );
     Ok(Exit::of_verdict(again.verdict()))
 }
 
 /// The one scenario that is meant.
 fn find<'a>(run: &'a Run, wanted: &str) -> anyhow::Result<&'a ScenarioRecord> {
-    if let Some(exact) = run.scenarios.iter().find(|scenario| scenario.entry.id == wanted) {
+    if let Some(exact) = run
+        .scenarios
+        .iter()
+        .find(|scenario| scenario.entry.id == wanted)
+    {
         return Ok(exact);
     }
-    let near: Vec<&ScenarioRecord> =
-        run.scenarios.iter().filter(|scenario| scenario.entry.id.contains(wanted)).collect();
+    let near: Vec<&ScenarioRecord> = run
+        .scenarios
+        .iter()
+        .filter(|scenario| scenario.entry.id.contains(wanted))
+        .collect();
     match near.as_slice() {
         [one] => Ok(one),
-        [] => Err(usage(format!("the record has no scenario “{wanted}”; its report.json lists them"))),
+        [] => Err(usage(format!(
+            "the record has no scenario “{wanted}”; its report.json lists them"
+        ))),
         several => {
-            let ids: Vec<&str> = several.iter().take(12).map(|scenario| scenario.entry.id.as_str()).collect();
-            Err(usage(format!("“{wanted}” may mean {} scenarios:\n  {}", several.len(), ids.join("\n  "))))
+            let ids: Vec<&str> = several
+                .iter()
+                .take(12)
+                .map(|scenario| scenario.entry.id.as_str())
+                .collect();
+            Err(usage(format!(
+                "“{wanted}” may mean {} scenarios:\n  {}",
+                several.len(),
+                ids.join("\n  ")
+            )))
         }
     }
 }
@@ -74,14 +112,25 @@ fn find<'a>(run: &'a Run, wanted: &str) -> anyhow::Result<&'a ScenarioRecord> {
 fn show(scenario: &ScenarioRecord, lang: Lang) {
     for (index, step) in scenario.entry.steps.iter().enumerate() {
         println!("{} {}", lang.of(&step.keyword), lang.of(&step.text));
-        for exchange in scenario.exchanges.iter().filter(|exchange| exchange.step == Some(index)) {
+        for exchange in scenario
+            .exchanges
+            .iter()
+            .filter(|exchange| exchange.step == Some(index))
+        {
             show_exchange(exchange);
         }
     }
 }
 
 fn show_exchange(exchange: &Exchange) {
-    let Exchange { number, from, to, at, milliseconds, .. } = exchange;
+    let Exchange {
+        number,
+        from,
+        to,
+        at,
+        milliseconds,
+        ..
+    } = exchange;
     println!("\n  #{number} {from} -> {to}, {at}, {milliseconds} ms");
     if let Some(fault) = &exchange.fault {
         println!("  ! {fault}");
@@ -102,6 +151,9 @@ fn show_message(mark: &str, message: &Message) {
         println!("{mark}{}", reports::visible::line(line));
     }
     if message.body_bytes > message.body.len() as u64 {
-        println!("{mark}… {} bytes in all, sha256 {}", message.body_bytes, message.body_sha256);
+        println!(
+            "{mark}… {} bytes in all, sha256 {}",
+            message.body_bytes, message.body_sha256
+        );
     }
 }

@@ -31,7 +31,10 @@ pub fn run(args: &ListArgs, lang: Lang) -> Done {
     }
     let rows: Vec<Row> = (catalogue.entries().iter())
         .filter(|entry| args.as_of.is_none_or(|day| entry.in_force(day)))
-        .map(|entry| Row { entry, scenarios: checked.remove(entry.id.as_str()).unwrap_or_default() })
+        .map(|entry| Row {
+            entry,
+            scenarios: checked.remove(entry.id.as_str()).unwrap_or_default(),
+        })
         .collect();
     if args.json {
         say(&serde_json::to_string_pretty(&rows)?)?;
@@ -45,10 +48,16 @@ pub fn run(args: &ListArgs, lang: Lang) -> Done {
 fn told(Row { entry, scenarios }: &Row, lang: Lang) -> String {
     let source = format!("{} {}", entry.source.document, entry.source.article);
     let weight = lang.force_and_certainty(entry);
-    let mut text = format!("{}  {}\n    {source} · {weight}\n", entry.id, lang.of(&entry.title));
+    let mut text = format!(
+        "{}  {}\n    {source} · {weight}\n",
+        entry.id,
+        lang.of(&entry.title)
+    );
     match &entry.unreachable {
         Some(why) => text.push_str(&format!("    — {}\n", lang.of(why))),
-        None => scenarios.iter().for_each(|scenario| text.push_str(&format!("    {scenario}\n"))),
+        None => scenarios
+            .iter()
+            .for_each(|scenario| text.push_str(&format!("    {scenario}\n"))),
     }
     text
 }
@@ -57,6 +66,9 @@ fn told(Row { entry, scenarios }: &Row, lang: Lang) -> String {
 pub fn plan() -> anyhow::Result<Plan> {
     Plan::read(&files::embedded(), &Catalogue::get().ids()).map_err(|problems| {
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("the program's own features are broken:\n  {}", told.join("\n  "))
+        anyhow::anyhow!(
+            "the program's own features are broken:\n  {}",
+            told.join("\n  ")
+        )
     })
 }

@@ -27,7 +27,10 @@ pub fn run(args: &RunArgs, lang: Lang) -> Done {
     let as_of = args.select.as_of.unwrap_or_else(|| started.date());
     let selected = selected(&args.select, as_of)?;
     let target = target(args.target.as_deref(), &args.select.profile)?;
-    let folder = args.report.clone().unwrap_or_else(|| default_folder(started));
+    let folder = args
+        .report
+        .clone()
+        .unwrap_or_else(|| default_folder(started));
     make_room(&folder)?;
     let order = Order {
         selected,
@@ -53,10 +56,18 @@ pub fn selected(args: &SelectArgs, as_of: Date) -> anyhow::Result<Selected> {
     let catalogue = Catalogue::get();
     let plan = Plan::read(&files, &catalogue.ids()).map_err(|problems| {
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        usage(format!("the features cannot be run:\n  {}", told.join("\n  ")))
+        usage(format!(
+            "the features cannot be run:\n  {}",
+            told.join("\n  ")
+        ))
     })?;
     let profile = Profile::named(&args.profile).map_err(usage)?;
-    let wanted = Wanted { profile, as_of, tags: args.tags.clone(), name: args.name.clone() };
+    let wanted = Wanted {
+        profile,
+        as_of,
+        tags: args.tags.clone(),
+        name: args.name.clone(),
+    };
     let selected = select(plan, catalogue, &wanted);
     if selected.scenarios.is_empty() {
         return Err(usage(format!(
@@ -69,10 +80,16 @@ pub fn selected(args: &SelectArgs, as_of: Date) -> anyhow::Result<Selected> {
 
 /// The features of the user's own, else those the program carries.
 pub fn feature_files(own: Option<&Path>) -> anyhow::Result<Vec<FeatureFile>> {
-    let Some(path) = own else { return Ok(files::embedded()) };
-    let found = files::below(path).map_err(|error| usage(format!("cannot read features: {error}")))?;
+    let Some(path) = own else {
+        return Ok(files::embedded());
+    };
+    let found =
+        files::below(path).map_err(|error| usage(format!("cannot read features: {error}")))?;
     if found.is_empty() {
-        return Err(usage(format!("{}: no .feature file is here", path.display())));
+        return Err(usage(format!(
+            "{}: no .feature file is here",
+            path.display()
+        )));
     }
     Ok(found)
 }
@@ -87,7 +104,9 @@ pub fn target(file: Option<&Path>, profile: &str) -> anyhow::Result<Target> {
 
 /// Checks external systems, then runs the order on a runtime of its own.
 pub fn carry_out(order: Order, recorder: &Recorder) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     for secret in order.target.secrets() {
         recorder.masker().hide(secret);
     }
@@ -108,7 +127,17 @@ pub fn finish(recorder: &Recorder, folder: &Path, lang: Lang) -> Done {
         .with_context(|| format!("cannot write the reports to {}", folder.display()))?;
     let color = std::io::stdout().is_terminal();
     let folder = folder.display().to_string();
-    println!("{}", summary::text(&run, &summary::Options { lang, folder: &folder, color }));
+    println!(
+        "{}",
+        summary::text(
+            &run,
+            &summary::Options {
+                lang,
+                folder: &folder,
+                color
+            }
+        )
+    );
     println!("{}", written.html.display());
     Ok(Exit::of_verdict(run.verdict()))
 }
@@ -124,7 +153,9 @@ fn make_room(folder: &Path) -> anyhow::Result<()> {
     if !record.exists() {
         return Ok(());
     }
-    let kept = (1..).map(|n| folder.join(format!("run-{n}.ndjson"))).find(|path| !path.exists());
+    let kept = (1..)
+        .map(|n| folder.join(format!("run-{n}.ndjson")))
+        .find(|path| !path.exists());
     let kept = kept.context("no free name for the earlier record")?;
     std::fs::rename(&record, &kept)
         .with_context(|| format!("cannot keep the earlier record as {}", kept.display()))
@@ -132,7 +163,10 @@ fn make_room(folder: &Path) -> anyhow::Result<()> {
 
 /// The line that repeats the run.
 fn command(args: &RunArgs, as_of: Date) -> String {
-    let mut line = format!("lienthong run --profile {} --seed {} --as-of {as_of}", args.select.profile, args.seed);
+    let mut line = format!(
+        "lienthong run --profile {} --seed {} --as-of {as_of}",
+        args.select.profile, args.seed
+    );
     if let Some(name) = &args.select.name {
         line.push_str(&format!(" --name {name:?}"));
     }

@@ -13,7 +13,11 @@ pub fn run(args: &ListArgs, lang: Lang) -> Done {
     let plan = requirements::plan()?;
     let by_id = Catalogue::get().by_id();
     let in_force = |id: &String| {
-        args.as_of.is_none_or(|day| by_id.get(id.as_str()).is_some_and(|entry| entry.in_force(day)))
+        args.as_of.is_none_or(|day| {
+            by_id
+                .get(id.as_str())
+                .is_some_and(|entry| entry.in_force(day))
+        })
     };
     let entries: Vec<_> = (plan.scenarios.iter())
         .map(|planned| &planned.entry)
@@ -31,7 +35,10 @@ pub fn run(args: &ListArgs, lang: Lang) -> Done {
 fn told(entry: &ScenarioEntry, lang: Lang) -> String {
     let name = lang.of(&entry.name);
     let checked = entry.requirements.join(" ");
-    let mut text = format!("{}\n    {name}\n    {}:{}  {checked}\n", entry.id, entry.file, entry.line);
+    let mut text = format!(
+        "{}\n    {name}\n    {}:{}  {checked}\n",
+        entry.id, entry.file, entry.line
+    );
     for step in &entry.steps {
         let said = lang.of(&step.text).replace('\n', "\n          ");
         text.push_str(&format!("        {} {said}\n", lang.of(&step.keyword)));

@@ -34,8 +34,14 @@ fn told(step: &Step, lang: Lang) -> String {
         Lang::En => (Language::En, step.def.en, step.def.vi),
         Lang::Vi => (Language::Vi, step.def.vi, step.def.en),
     };
-    let mut text = format!("\n{} {first}\n     {second}\n", step.def.kind.keyword(language));
-    step.def.doc.lines().for_each(|line| text.push_str(&format!("     {}\n", line.trim())));
+    let mut text = format!(
+        "\n{} {first}\n     {second}\n",
+        step.def.kind.keyword(language)
+    );
+    step.def
+        .doc
+        .lines()
+        .for_each(|line| text.push_str(&format!("     {}\n", line.trim())));
     for param in step.def.params {
         text.push_str(&format!("     {{{}}}: {}\n", param.name, param.kind));
     }
@@ -43,8 +49,9 @@ fn told(step: &Step, lang: Lang) -> String {
 }
 
 fn row(step: &Step) -> serde_json::Value {
-    let params: Vec<_> =
-        (step.def.params.iter()).map(|param| json!({"name": param.name, "type": param.kind})).collect();
+    let params: Vec<_> = (step.def.params.iter())
+        .map(|param| json!({"name": param.name, "type": param.kind}))
+        .collect();
     json!({
         "kind": step.def.kind.keyword(Language::En),
         "en": step.def.en,

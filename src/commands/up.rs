@@ -23,7 +23,9 @@ struct System {
 
 /// Brings the government up, says where, and waits for Ctrl-C or a termination signal.
 pub fn run(args: &UpArgs) -> Done {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let systems = systems(Seed(args.seed));
         let running = raise(args, &systems).await?;
@@ -42,13 +44,19 @@ pub fn run(args: &UpArgs) -> Done {
 async fn raise(args: &UpArgs, systems: &[System]) -> anyhow::Result<Running> {
     let keep = args.data.clone().map_or(Keep::Memory, Keep::Folder);
     let axis = Axis::open(Settings::default(), keep, Clock::system()).map_err(usage)?;
-    axis.register_agencies(agencies::all().iter().map(record).collect()).await?;
+    axis.register_agencies(agencies::all().iter().map(record).collect())
+        .await?;
     for system in systems {
-        axis.register_system(&system.agency.code, &system.id, &system.secret).await?;
+        axis.register_system(&system.agency.code, &system.id, &system.secret)
+            .await?;
     }
     let address = SocketAddr::new(args.address, args.port);
     let served = axis.serve(address).await;
-    served.map_err(|error| usage(format!("cannot listen on {address}: {error}; choose another --port or --address")))
+    served.map_err(|error| {
+        usage(format!(
+            "cannot listen on {address}: {error}; choose another --port or --address"
+        ))
+    })
 }
 
 fn record(agency: &Agency) -> AgencyRecord {
@@ -63,10 +71,17 @@ fn record(agency: &Agency) -> AgencyRecord {
 fn systems(seed: Seed) -> Vec<System> {
     let system = |agency: &'static Agency| System {
         id: format!("{}.SYS", agency.code),
-        secret: format!("{:016x}", seed.derive(&format!("secret of {}", agency.code)).0),
+        secret: format!(
+            "{:016x}",
+            seed.derive(&format!("secret of {}", agency.code)).0
+        ),
         agency,
     };
-    agencies::ministries().into_iter().chain(agencies::provinces()).map(system).collect()
+    agencies::ministries()
+        .into_iter()
+        .chain(agencies::provinces())
+        .map(system)
+        .collect()
 }
 
 fn described(url: &str, systems: &[System]) -> String {

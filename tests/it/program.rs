@@ -12,7 +12,9 @@ pub struct Place {
 
 impl Place {
     pub fn new() -> Self {
-        Self { folder: TempDir::new().expect("a temporary folder") }
+        Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -27,13 +29,24 @@ impl Place {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lienthong"));
-        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANGUAGE");
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+            .env("LANG", "C.UTF-8")
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env_remove("LANGUAGE");
         command
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ended {
-        Ended::from(self.command(arguments).output().expect("the program starts"))
+        Ended::from(
+            self.command(arguments)
+                .output()
+                .expect("the program starts"),
+        )
     }
 }
 

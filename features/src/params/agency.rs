@@ -22,14 +22,30 @@ pub const UNDER_TEST: &Member = &CAST[0];
 
 /// Everybody a scenario can name. The first plays the document system under test when nobody else does.
 pub const CAST: &[Member] = &[
-    member("the document system under test", "hệ thống được kiểm thử", "000.00.00.H41"),
-    member("the Government Office", "Văn phòng Chính phủ", "000.00.00.G22"),
+    member(
+        "the document system under test",
+        "hệ thống được kiểm thử",
+        "000.00.00.H41",
+    ),
+    member(
+        "the Government Office",
+        "Văn phòng Chính phủ",
+        "000.00.00.G22",
+    ),
     member("the Ministry of Justice", "Bộ Tư pháp", "000.00.00.G15"),
     member("the Ministry of Finance", "Bộ Tài chính", "000.00.00.G12"),
     member("the Ministry of Health", "Bộ Y tế", "000.00.00.G18"),
     member("the Ministry of Home Affairs", "Bộ Nội vụ", "000.00.00.G09"),
-    member("the Ministry of Transport", "Bộ Giao thông vận tải", "000.00.00.G04"),
-    member("the Ministry of Information", "Bộ Thông tin và Truyền thông", "000.00.00.G14"),
+    member(
+        "the Ministry of Transport",
+        "Bộ Giao thông vận tải",
+        "000.00.00.G04",
+    ),
+    member(
+        "the Ministry of Information",
+        "Bộ Thông tin và Truyền thông",
+        "000.00.00.G14",
+    ),
     member("Cao Bằng province", "tỉnh Cao Bằng", "000.00.00.H14"),
     member("Lâm Đồng province", "tỉnh Lâm Đồng", "000.00.00.H36"),
     member("Lạng Sơn province", "tỉnh Lạng Sơn", "000.00.00.H37"),
@@ -52,8 +68,12 @@ impl Param for Agency {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let found = CAST.iter().find(|member| member.en == text || member.vi == text);
-        found.map(Self).ok_or_else(|| format!("“{text}” is nobody of the cast"))
+        let found = CAST
+            .iter()
+            .find(|member| member.en == text || member.vi == text);
+        found
+            .map(Self)
+            .ok_or_else(|| format!("“{text}” is nobody of the cast"))
     }
 
     fn in_vietnamese(text: &str) -> String {

@@ -19,7 +19,16 @@ use crate::step::Param as _;
 /// A value of an outline's table as Vietnamese readers see it, whichever vocabulary it is of.
 #[must_use]
 pub fn in_vietnamese(value: &str) -> String {
-    let known =
-        [Flaw::in_vietnamese, Trouble::in_vietnamese, Agency::in_vietnamese, CodeForm::in_vietnamese, crate::steps::in_vietnamese];
-    known.iter().map(|translate| translate(value)).find(|found| found != value).unwrap_or_else(|| value.to_owned())
+    let known = [
+        Flaw::in_vietnamese,
+        Trouble::in_vietnamese,
+        Agency::in_vietnamese,
+        CodeForm::in_vietnamese,
+        crate::steps::in_vietnamese,
+    ];
+    known
+        .iter()
+        .map(|translate| translate(value))
+        .find(|found| found != value)
+        .unwrap_or_else(|| value.to_owned())
 }

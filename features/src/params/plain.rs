@@ -17,7 +17,10 @@ impl Param for Number {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        text.replace(',', "").parse().map(Self).map_err(|_| "expected a whole number".into())
+        text.replace(',', "")
+            .parse()
+            .map(Self)
+            .map_err(|_| "expected a whole number".into())
     }
 }
 
@@ -50,7 +53,10 @@ impl Param for Moment {
 
     fn parse(text: &str) -> Result<Self, String> {
         let moment = format!("{}:00", text.replace(' ', "T"));
-        moment.parse().map(Self).map_err(|_| "expected a day and time that exist, as 2020-08-28 16:00".into())
+        moment
+            .parse()
+            .map(Self)
+            .map_err(|_| "expected a day and time that exist, as 2020-08-28 16:00".into())
     }
 }
 
@@ -69,7 +75,10 @@ impl Param for Span {
     const KIND: &'static str = "span of time (seconds, minutes, hours, days)";
 
     fn pattern() -> String {
-        let units: Vec<String> = UNITS.iter().map(|(en, vi, _)| format!("{en}s?|{vi}")).collect();
+        let units: Vec<String> = UNITS
+            .iter()
+            .map(|(en, vi, _)| format!("{en}s?|{vi}"))
+            .collect();
         format!("[0-9]+ (?:{})", units.join("|"))
     }
 
@@ -77,14 +86,20 @@ impl Param for Span {
         let expected = || "expected a number and a unit, as 2 hours".to_owned();
         let (number, unit) = text.split_once(' ').ok_or_else(expected)?;
         let number: i64 = number.parse().map_err(|_| expected())?;
-        let known = UNITS.iter().find(|(en, vi, _)| unit.trim_end_matches('s') == *en || unit == *vi);
+        let known = UNITS
+            .iter()
+            .find(|(en, vi, _)| unit.trim_end_matches('s') == *en || unit == *vi);
         let (.., seconds) = known.ok_or_else(expected)?;
         Ok(Self(SignedDuration::from_secs(number * seconds)))
     }
 
     fn in_vietnamese(text: &str) -> String {
-        let Some((number, unit)) = text.split_once(' ') else { return text.into() };
-        let known = UNITS.iter().find(|(en, ..)| unit.trim_end_matches('s') == *en);
+        let Some((number, unit)) = text.split_once(' ') else {
+            return text.into();
+        };
+        let known = UNITS
+            .iter()
+            .find(|(en, ..)| unit.trim_end_matches('s') == *en);
         known.map_or_else(|| text.into(), |(_, vi, _)| format!("{number} {vi}"))
     }
 }

@@ -32,9 +32,16 @@ impl<C: TableColumns> Param for Rows<C> {
     }
 
     fn take(_: &str, args: &Args) -> Result<Self, String> {
-        let table = args.step.table.as_ref().ok_or("the step needs a table below it")?;
+        let table = args
+            .step
+            .table
+            .as_ref()
+            .ok_or("the step needs a table below it")?;
         let (head, rows) = table.rows.split_first().ok_or("the table is empty")?;
         let row = |cells: &Vec<String>| head.iter().cloned().zip(cells.iter().cloned()).collect();
-        Ok(Self { rows: rows.iter().map(row).collect(), columns: PhantomData })
+        Ok(Self {
+            rows: rows.iter().map(row).collect(),
+            columns: PhantomData,
+        })
     }
 }

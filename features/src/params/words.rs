@@ -23,17 +23,28 @@ impl<W: WordTable> Param for W {
     const KIND: &'static str = <W as WordTable>::KIND;
 
     fn pattern() -> String {
-        let mut words: Vec<&str> = Self::words().iter().flat_map(|(en, vi, _)| [*en, *vi]).collect();
+        let mut words: Vec<&str> = Self::words()
+            .iter()
+            .flat_map(|(en, vi, _)| [*en, *vi])
+            .collect();
         // The longest first, so that no word hides behind its own beginning.
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        words.into_iter().map(regex::escape).collect::<Vec<_>>().join("|")
+        words
+            .into_iter()
+            .map(regex::escape)
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     fn parse(text: &str) -> Result<Self, String> {
         let words = Self::words();
         let known: Vec<&str> = words.iter().map(|(en, ..)| *en).collect();
         let expected = format!("expected one of: {}", known.join(", "));
-        words.into_iter().find(|(en, vi, _)| *en == text || *vi == text).map(|(.., value)| value).ok_or(expected)
+        words
+            .into_iter()
+            .find(|(en, vi, _)| *en == text || *vi == text)
+            .map(|(.., value)| value)
+            .ok_or(expected)
     }
 
     fn in_vietnamese(text: &str) -> String {
@@ -79,7 +90,10 @@ impl WordTable for FaceWord {
     const KIND: &'static str = "face of the axis (VXP, LGSP)";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        vec![("VXP", "VXP", Self(Face::Vxp)), ("LGSP", "LGSP", Self(Face::Lgsp))]
+        vec![
+            ("VXP", "VXP", Self(Face::Vxp)),
+            ("LGSP", "LGSP", Self(Face::Lgsp)),
+        ]
     }
 }
 
@@ -106,13 +120,23 @@ impl CodeForm {
     /// # Errors
     /// Not applicable when it has none.
     pub fn of(self, known: &Identity) -> Result<Identity, Ended> {
-        let codes = [Some(known.code.clone()), known.qd20.clone(), identifiers::to_qd20(&known.code), identifiers::to_2016(&known.code)];
+        let codes = [
+            Some(known.code.clone()),
+            known.qd20.clone(),
+            identifiers::to_qd20(&known.code),
+            identifiers::to_2016(&known.code),
+        ];
         let wanted = match self {
             Self::Old => Form::Qcvn2016,
             Self::New => Form::Qd20,
         };
-        let code = codes.into_iter().flatten().find(|code| identifiers::form(code) == wanted);
-        let code = code.ok_or_else(|| Ended::not_applicable(format!("{} has no code of this form", known.code)))?;
+        let code = codes
+            .into_iter()
+            .flatten()
+            .find(|code| identifiers::form(code) == wanted);
+        let code = code.ok_or_else(|| {
+            Ended::not_applicable(format!("{} has no code of this form", known.code))
+        })?;
         Ok(Identity::new(code, known.name.clone()))
     }
 }
@@ -129,7 +153,9 @@ impl Param for StatusName {
 
     fn parse(text: &str) -> Result<Self, String> {
         let known = protocols::edxml::StatusCode::from_wire(text);
-        known.map(Self).ok_or_else(|| "expected one of 01 to 06, 13, 15, 16".into())
+        known
+            .map(Self)
+            .ok_or_else(|| "expected one of 01 to 06, 13, 15, 16".into())
     }
 }
 
@@ -140,12 +166,20 @@ impl Param for Operation {
     const KIND: &'static str = "operation of the VXP API";
 
     fn pattern() -> String {
-        vxp::OPERATIONS.iter().map(|operation| operation.name).collect::<Vec<_>>().join("|")
+        vxp::OPERATIONS
+            .iter()
+            .map(|operation| operation.name)
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let found = vxp::OPERATIONS.iter().find(|operation| operation.name == text);
-        found.map(Self).ok_or_else(|| "expected an operation of the API".into())
+        let found = vxp::OPERATIONS
+            .iter()
+            .find(|operation| operation.name == text);
+        found
+            .map(Self)
+            .ok_or_else(|| "expected an operation of the API".into())
     }
 }
 
@@ -160,7 +194,9 @@ impl Param for Habit {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        simulators::temperament::find(text.trim_matches('"')).map(Self).map_err(|error| error.to_string())
+        simulators::temperament::find(text.trim_matches('"'))
+            .map(Self)
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -171,7 +207,10 @@ impl WordTable for Flaw {
     const KIND: &'static str = "flaw of a package";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        FLAWS.iter().map(|row| (row.en, row.vi, Self(row))).collect()
+        FLAWS
+            .iter()
+            .map(|row| (row.en, row.vi, Self(row)))
+            .collect()
     }
 }
 
@@ -182,6 +221,9 @@ impl WordTable for Trouble {
     const KIND: &'static str = "trouble of a request";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        TROUBLES.iter().map(|row| (row.en, row.vi, Self(row))).collect()
+        TROUBLES
+            .iter()
+            .map(|row| (row.en, row.vi, Self(row)))
+            .collect()
     }
 }

@@ -1,10 +1,13 @@
 //! Transport acknowledgements: whether an item stays in the list.
 
-use simulators::Call;
+use simulators::{Call, Desk};
 
 use crate::ended::Ended;
 use crate::params::{AckWord, Agency, DocumentName, Packages, Quoted};
 use crate::step::steps;
+
+/// Most rounds until an agency has worked through a handful of documents.
+const ROUNDS: usize = 8;
 
 steps! {
     /// Acknowledges the document that stands in the agency's list.
@@ -42,6 +45,17 @@ steps! {
         for item in system.client().list_received(packages.0, None).await? {
             system.client().update_status(&item.doc_id, simulators::Ack::Done, "").await?;
         }
+        Ok(())
+    }
+
+    /// The agency's own document system does its rounds until nothing is left: fetch, check, register, answer,
+    /// acknowledge.
+    When "{agency} works through what has arrived" | "{agency} xử lý hết văn bản đến"
+    async fn works(world, agency: Agency) {
+        let system = world.system(&agency)?;
+        // On a real clock it may be night; the axis is under test here, not the clerk's hours.
+        system.set_desk(Desk { keeps_hours: false, ..system.desk() });
+        system.work_until_quiet(ROUNDS).await?;
         Ok(())
     }
 

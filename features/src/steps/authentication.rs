@@ -57,7 +57,7 @@ steps! {
         world.call(&system, &call).await.map(drop)
     }
 
-    /// Calls as usual.
+    /// Asks for the whole list of agencies, as every client does.
     When "{agency} asks for the directory" | "{agency} hỏi danh bạ"
     async fn asks(world, agency: Agency) {
         let system = world.system(&agency)?;

@@ -62,8 +62,9 @@ struct Large {
 impl Large {
     fn new(written: &str, attachment_bytes: usize) -> Result<Self, Ended> {
         let whole = format!("{BEGINNING}{END}");
-        let (before, after) =
-            written.split_once(&whole).ok_or_else(|| Ended::error("the package does not hold its attachment"))?;
+        let (before, after) = written
+            .split_once(&whole)
+            .ok_or_else(|| Ended::error("the package does not hold its attachment"))?;
         Ok(Self {
             before: format!("{before}{BEGINNING}"),
             fillings: attachment_bytes.saturating_sub(15) / 3,
@@ -80,7 +81,10 @@ impl Large {
         let (whole, rest) = (self.fillings / PIECE, self.fillings % PIECE);
         let rest = piece.slice(..rest * FILLING.len());
         let filling = std::iter::repeat_n(piece, whole).chain([rest]);
-        let (before, after) = (Bytes::from(self.before.clone()), Bytes::from(self.after.clone()));
+        let (before, after) = (
+            Bytes::from(self.before.clone()),
+            Bytes::from(self.after.clone()),
+        );
         [before].into_iter().chain(filling).chain([after])
     }
 
@@ -88,7 +92,10 @@ impl Large {
     fn hash(&self) -> String {
         let mut hash = Sha256::new();
         self.pieces().for_each(|piece| hash.update(&piece));
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 
@@ -118,20 +125,38 @@ async fn send(
     let address = government.tap().past("/XrdAdapter/adapter/sendEdoc");
     let began = Instant::now();
     let answered = tokio::time::timeout(PATIENCE, talk(&address, &headers, &package)).await;
-    let answer = answered.map_err(|_| network(format!("no whole answer within {PATIENCE:?}")))??;
-    record(government, system, &package, &hash, &headers, &answer, began.elapsed());
+    let answer =
+        answered.map_err(|_| network(format!("no whole answer within {PATIENCE:?}")))??;
+    record(
+        government,
+        system,
+        &package,
+        &hash,
+        &headers,
+        &answer,
+        began.elapsed(),
+    );
     Ok(answer)
 }
 
 /// One request by hand: the head first, the package only when the axis wants it (`Expect: 100-continue`, as the
 /// operator's library does).
-async fn talk(address: &str, headers: &[(String, String)], package: &Large) -> Result<RawAnswer, Ended> {
+async fn talk(
+    address: &str,
+    headers: &[(String, String)],
+    package: &Large,
+) -> Result<RawAnswer, Ended> {
     let plain = address.strip_prefix("http://");
-    let plain = plain.ok_or_else(|| Ended::not_applicable("large packages are sent over plain HTTP only"))?;
+    let plain = plain
+        .ok_or_else(|| Ended::not_applicable("large packages are sent over plain HTTP only"))?;
     let (host, path) = plain.split_at(plain.find('/').unwrap_or(plain.len()));
-    let mut head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nExpect: 100-continue\r\n");
+    let mut head = format!(
+        "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nExpect: 100-continue\r\n"
+    );
     head.push_str(&format!("Content-Length: {}\r\n", package.length()));
-    headers.iter().for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
+    headers
+        .iter()
+        .for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
     head.push_str("\r\n");
     let broken = |error: std::io::Error| network(error.to_string());
     let mut stream = TcpStream::connect(host).await.map_err(broken)?;
@@ -146,10 +171,22 @@ async fn talk(address: &str, headers: &[(String, String)], package: &Large) -> R
         first
     };
     let mut body = Vec::new();
-    stream.take(1 << 20).read_to_end(&mut body).await.map_err(broken)?;
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    stream
+        .take(1 << 20)
+        .read_to_end(&mut body)
+        .await
+        .map_err(broken)?;
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| network(format!("no HTTP answer: {head:?}")))?;
-    Ok(RawAnswer { operation: "sendEdoc".into(), status, headers: Vec::new(), body: body.into() })
+    Ok(RawAnswer {
+        operation: "sendEdoc".into(),
+        status,
+        headers: Vec::new(),
+        body: body.into(),
+    })
 }
 
 async fn read_head(stream: &mut TcpStream) -> std::io::Result<String> {
@@ -194,7 +231,10 @@ fn record(
             line: answer.status.to_string(),
             headers: BTreeMap::new(),
             body_bytes: answered.len() as u64,
-            body_sha256: Sha256::digest(&answer.body).iter().map(|byte| format!("{byte:02x}")).collect(),
+            body_sha256: Sha256::digest(&answer.body)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
             body: answered,
         }),
         fault: None,

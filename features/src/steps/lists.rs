@@ -255,7 +255,12 @@ steps! {
 
 /// A time in either of the spellings seen in lists.
 fn read_time(text: &str) -> Option<jiff::civil::DateTime> {
-    ["%Y/%m/%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"]
-        .iter()
-        .find_map(|format| jiff::civil::DateTime::strptime(format, text).ok())
+    [
+        "%Y/%m/%d %H:%M:%S",
+        "%d/%m/%Y %H:%M:%S",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%dT%H:%M:%S",
+    ]
+    .iter()
+    .find_map(|format| jiff::civil::DateTime::strptime(format, text).ok())
 }

@@ -1,8 +1,8 @@
 //! What a receiver is given: the package, its trace, its attachments.
 
 use jiff::SignedDuration;
-use protocols::edxml::{Attachment, Document, Limits, Package};
 use protocols::attachments;
+use protocols::edxml::{Attachment, Document, Limits, Package};
 
 use super::support::parse;
 use crate::ended::Ended;
@@ -118,11 +118,18 @@ steps! {
 /// The delivered document and the one that was sent.
 fn both(world: &mut World) -> Result<(Document, Document), Ended> {
     let memory = world.memory()?;
-    let bytes = memory.package.as_deref().ok_or_else(|| Ended::error("fetch the document before this step"))?;
+    let bytes = memory
+        .package
+        .as_deref()
+        .ok_or_else(|| Ended::error("fetch the document before this step"))?;
     let Package::Document(delivered) = parse(bytes)? else {
         return Err(Ended::fail("a document", "a status package"));
     };
-    let sent = memory.papers.iter().rev().find(|paper| paper.document.id == delivered.id);
+    let sent = memory
+        .papers
+        .iter()
+        .rev()
+        .find(|paper| paper.document.id == delivered.id);
     let sent = sent.ok_or_else(|| Ended::error("the package is none of this scenario"))?;
     // What was sent is judged as written, not as meant: flaws are part of it.
     let Package::Document(written) = parse(&sent.package)? else {
@@ -143,13 +150,27 @@ fn difference(sent: &Document, delivered: &Document) -> String {
         ("To", sent.to == delivered.to),
         ("DocumentId", sent.id == delivered.id),
         ("Code", sent.code == delivered.code),
-        ("PromulgationInfo", sent.promulgated == delivered.promulgated && sent.place == delivered.place),
+        (
+            "PromulgationInfo",
+            sent.promulgated == delivered.promulgated && sent.place == delivered.place,
+        ),
         ("Subject", sent.subject == delivered.subject),
         ("Content", sent.content == delivered.content),
         ("Bussiness", sent.business == delivered.business),
         ("attachments", sent.attachments == delivered.attachments),
         ("TraceHeaderList", sent.traces == delivered.traces),
     ];
-    let different: Vec<&str> = parts.iter().filter(|(_, same)| !same).map(|(name, _)| *name).collect();
-    format!("another {}", if different.is_empty() { "part".into() } else { different.join(", ") })
+    let different: Vec<&str> = parts
+        .iter()
+        .filter(|(_, same)| !same)
+        .map(|(name, _)| *name)
+        .collect();
+    format!(
+        "another {}",
+        if different.is_empty() {
+            "part".into()
+        } else {
+            different.join(", ")
+        }
+    )
 }

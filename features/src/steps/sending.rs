@@ -3,7 +3,7 @@
 use harness::Rule;
 use harness::tap::Fault;
 use protocols::edxml;
-use simulators::Identity;
+use simulators::{Draft, Identity};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
@@ -14,6 +14,15 @@ use crate::params::{Agency, CodeForm, DocumentName, Flaw, Number, Quoted, Rows, 
 use crate::step::steps;
 
 steps! {
+    /// The agency's own document system writes, numbers and sends a letter, with its habits.
+    When "{from} sends a letter of its own to {to}" | "{from} tự soạn và gửi công văn cho {to}"
+    async fn send_own(world, from: Agency, to: Agency) {
+        let to = world.system(&to)?.identity().clone();
+        let draft = Draft::new("Về việc phối hợp công tác").to(&to).attach("bang-ke.xlsx", "số liệu");
+        world.system(&from)?.send(draft).await?;
+        Ok(())
+    }
+
     /// Sends one document to two receivers.
     When "{from} sends a document to {first} and {second}" | "{from} gửi văn bản cho {first} và {second}"
     async fn send_to_two(world, from: Agency, first: Agency, second: Agency) {

@@ -72,6 +72,22 @@ steps! {
         }
     }
 
+    /// One status of this code from that agency waits, for whichever document.
+    Then "{agency} receives status {code} from {other}" | "{agency} nhận trạng thái {code} từ {other}"
+    async fn receives_from(world, agency: Agency, code: StatusName, other: Agency) {
+        let from = world.system(&other)?.identity().clone();
+        let system = world.system(&agency)?;
+        let waiting = world.waiting(&system, MessageType::Status).await?;
+        let sent = |package: &Package| match package {
+            Package::Status(status) => status.code == code.0 && from.answers_to(&status.from.id),
+            Package::Document(_) => false,
+        };
+        match waiting.iter().filter(|(_, package)| sent(package)).count() {
+            1 => Ok(()),
+            found => Err(Ended::fail(format!("status {} from {} once", code.0, from.code), format!("{found} times among {} statuses", waiting.len()))),
+        }
+    }
+
     /// So many statuses of this code wait for the agency.
     Then "{agency} receives status {code} for {name} {count} times" | "{agency} nhận trạng thái {code} của {name} {count} lần"
     async fn receives_times(world, agency: Agency, code: StatusName, name: DocumentName, count: Number) {
@@ -96,7 +112,12 @@ steps! {
 }
 
 /// A sound status of a receiver for a document.
-fn status(world: &mut World, agency: &Agency, code: StatusCode, name: &DocumentName) -> Result<Status, Ended> {
+fn status(
+    world: &mut World,
+    agency: &Agency,
+    code: StatusCode,
+    name: &DocumentName,
+) -> Result<Status, Ended> {
     let from = world.system(agency)?.identity().organisation();
     let at = world.now()?;
     let number = world.memory()?.reported.len() + 1;
@@ -112,7 +133,14 @@ fn status(world: &mut World, agency: &Agency, code: StatusCode, name: &DocumentN
         // Told apart, so that a repetition is a status of its own and not the same package sent again.
         _ => format!("Trạng thái {code}, lần báo thứ {number}"),
     });
-    Ok(Status { from, answers, staff: Some(papers::staff()), code, description, at })
+    Ok(Status {
+        from,
+        answers,
+        staff: Some(papers::staff()),
+        code,
+        description,
+        at,
+    })
 }
 
 async fn send(
@@ -124,14 +152,31 @@ async fn send(
     let system: DocumentSystem = world.system(agency)?;
     let written = edxml::write_status(&status).map_err(|error| Ended::error(error.to_string()))?;
     let package = damage(String::from_utf8_lossy(&written).into_owned());
-    let to = status.answers.organ_id.clone().into_iter().collect::<Vec<_>>();
-    let call = system.client().send_call(&system.identity().code, &to, MessageType::Status, package.into_bytes());
-    world.memory()?.reported.push(Reported { from: system.identity().code.clone(), status });
+    let to = status
+        .answers
+        .organ_id
+        .clone()
+        .into_iter()
+        .collect::<Vec<_>>();
+    let call = system.client().send_call(
+        &system.identity().code,
+        &to,
+        MessageType::Status,
+        package.into_bytes(),
+    );
+    world.memory()?.reported.push(Reported {
+        from: system.identity().code.clone(),
+        status,
+    });
     world.call(&system, &call).await.map(drop)
 }
 
 /// The statuses that wait for an agency and speak of a document.
-async fn received(world: &mut World, agency: &Agency, name: &DocumentName) -> Result<Vec<Status>, Ended> {
+async fn received(
+    world: &mut World,
+    agency: &Agency,
+    name: &DocumentName,
+) -> Result<Vec<Status>, Ended> {
     let system = world.system(agency)?;
     let waiting = world.waiting(&system, MessageType::Status).await?;
     let id = world.memory()?.paper(name)?.document.id.clone();
@@ -139,9 +184,16 @@ async fn received(world: &mut World, agency: &Agency, name: &DocumentName) -> Re
         Package::Status(status) if status.answers.document_id == id => Some(*status),
         _ => None,
     };
-    Ok(waiting.into_iter().filter_map(|(_, package)| of_document(package)).collect())
+    Ok(waiting
+        .into_iter()
+        .filter_map(|(_, package)| of_document(package))
+        .collect())
 }
 
 fn codes(statuses: &[Status]) -> String {
-    statuses.iter().map(|status| status.code.wire()).collect::<Vec<_>>().join(", ")
+    statuses
+        .iter()
+        .map(|status| status.code.wire())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -16,13 +16,20 @@ use crate::world::World;
 
 impl World {
     /// Connects a member of the cast.
-    pub(super) async fn connect(&mut self, agency: &Agency, face: Face, habit: Temperament) -> Result<(), Ended> {
+    pub(super) async fn connect(
+        &mut self,
+        agency: &Agency,
+        face: Face,
+        habit: Temperament,
+    ) -> Result<(), Ended> {
         if self.meet_under_test(agency)? {
             return Ok(());
         }
         let identity = identity(agency.0.code);
         let (government, memory) = self.parts()?;
-        let system = government.participant(agency.0.vi, identity, face, habit).await?;
+        let system = government
+            .participant(agency.0.vi, identity, face, habit)
+            .await?;
         if government.axis_binding() == Binding::External {
             clear_desk(&system).await?;
         }
@@ -33,7 +40,12 @@ impl World {
     /// The system of a member of the cast.
     pub(super) fn system(&mut self, agency: &Agency) -> Result<DocumentSystem, Ended> {
         let found = self.memory()?.systems.get(agency.0.en).cloned();
-        found.ok_or_else(|| Ended::error(format!("{} is not connected: connect it first", agency.0.en)))
+        found.ok_or_else(|| {
+            Ended::error(format!(
+                "{} is not connected: connect it first",
+                agency.0.en
+            ))
+        })
     }
 
     /// The clock's now.
@@ -79,8 +91,12 @@ impl World {
         let now = self.now()?;
         let paper = self.memory()?.paper(&DocumentName::Latest)?;
         let client = system.client();
-        let call =
-            client.send_call(&system.identity().code, &paper.to, MessageType::Document, paper.package.clone());
+        let call = client.send_call(
+            &system.identity().code,
+            &paper.to,
+            MessageType::Document,
+            paper.package.clone(),
+        );
         let call = spoil.map_or_else(|| call.clone(), |spoil| spoil(call.clone(), now));
         let said = self.call(&system, &call).await?;
         let paper = self.memory()?.paper_mut(&DocumentName::Latest)?;
@@ -89,7 +105,11 @@ impl World {
     }
 
     /// Makes a call and remembers the answer; what it says, when it is an envelope at all.
-    pub(super) async fn call(&mut self, system: &DocumentSystem, call: &Call) -> Result<Option<Said>, Ended> {
+    pub(super) async fn call(
+        &mut self,
+        system: &DocumentSystem,
+        call: &Call,
+    ) -> Result<Option<Said>, Ended> {
         let raw = system.client().call(call).await?;
         let said = answer::said(&raw).ok();
         self.memory()?.answer = Some(raw);
@@ -123,12 +143,20 @@ impl World {
     }
 
     /// A package, from memory or from the axis.
-    pub(super) async fn fetched(&mut self, system: &DocumentSystem, doc_id: &str) -> Result<Package, Ended> {
+    pub(super) async fn fetched(
+        &mut self,
+        system: &DocumentSystem,
+        doc_id: &str,
+    ) -> Result<Package, Ended> {
         if !self.memory()?.fetched.contains_key(doc_id) {
             let bytes = system.client().get_edoc(doc_id).await?;
             self.memory()?.fetched.insert(doc_id.to_owned(), bytes);
         }
-        let bytes = self.memory()?.fetched.get(doc_id).map_or(&[][..], Vec::as_slice);
+        let bytes = self
+            .memory()?
+            .fetched
+            .get(doc_id)
+            .map_or(&[][..], Vec::as_slice);
         parse(bytes)
     }
 
@@ -146,7 +174,11 @@ impl World {
     }
 
     /// The one item of an agency's list that carries a document.
-    pub(super) async fn found_once(&mut self, agency: &Agency, name: &DocumentName) -> Result<Listed, Ended> {
+    pub(super) async fn found_once(
+        &mut self,
+        agency: &Agency,
+        name: &DocumentName,
+    ) -> Result<Listed, Ended> {
         let mut found = self.found(agency, name).await?;
         if found.len() == 1 {
             return Ok(found.remove(0).0);
@@ -186,8 +218,18 @@ pub(super) struct Sending {
 impl Sending {
     /// A sound document to the receivers it names.
     pub fn sound(document: Document) -> Self {
-        let to = document.to.iter().map(|organisation| organisation.id.clone()).collect();
-        Self { letter: None, document, to, damage: None, spoil: None }
+        let to = document
+            .to
+            .iter()
+            .map(|organisation| organisation.id.clone())
+            .collect();
+        Self {
+            letter: None,
+            document,
+            to,
+            damage: None,
+            spoil: None,
+        }
     }
 }
 
@@ -195,7 +237,10 @@ impl Sending {
 pub(super) async fn clear_desk(system: &DocumentSystem) -> Result<(), Ended> {
     for kind in [MessageType::Document, MessageType::Status] {
         for item in system.client().list_received(kind, None).await? {
-            system.client().update_status(&item.doc_id, simulators::Ack::Done, "").await?;
+            system
+                .client()
+                .update_status(&item.doc_id, simulators::Ack::Done, "")
+                .await?;
         }
     }
     Ok(())
@@ -211,6 +256,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Package, Ended> {
 
 /// The identity of a code of the national list.
 pub(super) fn identity(code: &str) -> Identity {
-    let listed = protocols::agencies::all().iter().find(|agency| agency.code == code);
+    let listed = protocols::agencies::all()
+        .iter()
+        .find(|agency| agency.code == code);
     listed.map_or_else(|| Identity::new(code, code), Identity::from)
 }

@@ -182,8 +182,16 @@ impl Drop for Government {
             return;
         }
         let masker = self.recorder.recorder().masker().clone();
-        let under_test = self.under_test.iter().filter_map(SystemUnderTest::simulated);
-        for system in self.participants.iter().map(|participant| &participant.system).chain(under_test) {
+        let under_test = self
+            .under_test
+            .iter()
+            .filter_map(SystemUnderTest::simulated);
+        for system in self
+            .participants
+            .iter()
+            .map(|participant| &participant.system)
+            .chain(under_test)
+        {
             masker.forget(&system.client().connection().credentials.secret);
         }
     }

@@ -108,7 +108,11 @@ impl Standing {
 
     /// Ends the embedded axis at once: open connections break, nothing is finished or written down on the way out.
     pub async fn kill(&mut self) {
-        if let Some(life) = self.embedded.as_mut().and_then(|embedded| embedded.life.take()) {
+        if let Some(life) = self
+            .embedded
+            .as_mut()
+            .and_then(|embedded| embedded.life.take())
+        {
             life.running.kill().await;
         }
     }

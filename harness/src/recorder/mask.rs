@@ -161,7 +161,12 @@ fn spellings(secret: &str) -> BTreeSet<String> {
     let quoted = Value::from(secret).to_string();
     let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     let quoted = quoted[1..quoted.len() - 1].to_owned();
-    BTreeSet::from([secret.to_owned(), quoted, in_url.replace('+', "%20"), in_url])
+    BTreeSet::from([
+        secret.to_owned(),
+        quoted,
+        in_url.replace('+', "%20"),
+        in_url,
+    ])
 }
 
 #[cfg(test)]
@@ -185,7 +190,11 @@ mod tests {
         assert_eq!(masker.values("has3crb"), "ha•••b");
         masker.hide("s3cr");
         masker.forget("s3cr");
-        assert_eq!(masker.values("has3crb"), "ha•••b", "somebody else still hides it");
+        assert_eq!(
+            masker.values("has3crb"),
+            "ha•••b",
+            "somebody else still hides it"
+        );
         masker.forget("s3cr");
         assert_eq!(masker.values("has3crb"), "has3crb");
     }

@@ -177,7 +177,11 @@ impl Tap {
     /// The endpoint's own address for a path of its callers: for loads that are too large to be recorded.
     #[must_use]
     pub fn past(&self, path: &str) -> String {
-        format!("{}{}", self.inner.base().trim_end_matches('/'), self.inner.path(path))
+        format!(
+            "{}{}",
+            self.inner.base().trim_end_matches('/'),
+            self.inner.path(path)
+        )
     }
 
     /// Everything that went through since the scenario began, in the order in which it ended.

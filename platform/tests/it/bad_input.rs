@@ -217,13 +217,30 @@ async fn stale_and_early_requests_are_refused() {
 async fn damaged_files_are_refused_or_carried_with_a_warning_as_the_operator_decides() {
     let package = with_a_zip_declared_as_pdf();
     let strict = world().await;
-    let answer = strict.client(VPCP).send(VPCP, &[NGHE_AN], "edoc", package.as_bytes()).await;
-    assert!(answer.code() == "21" && answer.text().contains("a.pdf"), "{}", answer.text());
-    let lenient = Settings { refused_damages: Vec::new(), ..Settings::default() };
+    let answer = strict
+        .client(VPCP)
+        .send(VPCP, &[NGHE_AN], "edoc", package.as_bytes())
+        .await;
+    assert!(
+        answer.code() == "21" && answer.text().contains("a.pdf"),
+        "{}",
+        answer.text()
+    );
+    let lenient = Settings {
+        refused_damages: Vec::new(),
+        ..Settings::default()
+    };
     let world = world_with(lenient, Keep::Memory).await;
-    let answer = world.client(VPCP).send(VPCP, &[NGHE_AN], "edoc", package.as_bytes()).await;
+    let answer = world
+        .client(VPCP)
+        .send(VPCP, &[NGHE_AN], "edoc", package.as_bytes())
+        .await;
     answer.doc_id();
-    assert!(answer.warnings().contains("zip-declared-as"), "{}", answer.warnings());
+    assert!(
+        answer.warnings().contains("zip-declared-as"),
+        "{}",
+        answer.warnings()
+    );
 }
 
 fn with_a_zip_declared_as_pdf() -> String {

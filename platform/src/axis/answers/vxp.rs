@@ -194,7 +194,9 @@ impl Signed<'_> {
             (None | Some(""), MessageType::Document) => Some(self.required("to")?.to_owned()),
             (Some(said), _) => Some(said.to_owned()),
         };
-        let to = to.map(|said| self.receivers(&said, &mut warnings)).transpose()?;
+        let to = to
+            .map(|said| self.receivers(&said, &mut warnings))
+            .transpose()?;
         Ok(Cover {
             from: Some(self.required("from")?.to_owned()),
             to,
@@ -209,7 +211,9 @@ impl Signed<'_> {
         if lenient {
             let found = "Tieu de to khong phai mang JSON cac chuoi";
             if !self.axis.settings().lenient_receivers {
-                return Err(Refusal::invalid(format!("{found}, vi du [\"000.00.00.H41\"]")));
+                return Err(Refusal::invalid(format!(
+                    "{found}, vi du [\"000.00.00.H41\"]"
+                )));
             }
             warnings.push(format!("{found}, da doc theo dau phay"));
         }

@@ -108,8 +108,8 @@ fn keep_content(connection: &Connection, parcel: &Parcel) -> rusqlite::Result<i6
     if let Some(kept) = kept {
         return Ok(kept);
     }
-    let mut insert = connection
-        .prepare_cached("INSERT INTO content (sha256, size, bytes) VALUES (?, ?, ?)")?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO content (sha256, size, bytes) VALUES (?, ?, ?)")?;
     if parcel.bytes.len() <= WHOLE {
         return insert.insert(params![parcel.sha256, parcel.bytes.len(), parcel.bytes]);
     }

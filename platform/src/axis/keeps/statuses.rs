@@ -79,8 +79,11 @@ fn status(
     };
     let Some(found) = find_any(connection, issuer, receiver, std::slice::from_ref(document))?
     else {
-        let named: Vec<&str> =
-            [&document.code, &document.document_id].into_iter().flatten().map(String::as_str).collect();
+        let named: Vec<&str> = [&document.code, &document.document_id]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         let text = format!(
             "Khong tim thay van ban {} giua hai don vi, can DocumentId hoac Code va PromulgationDate dung nhu van ban da gui",
             named.join(", ")

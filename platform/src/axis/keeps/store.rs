@@ -257,7 +257,9 @@ fn run(connection: &Connection, waits: &mut Waits, batch: Vec<Job>) {
         work();
         Ok(())
     } else {
-        waits.set(connection, durable).and_then(|()| transaction(connection, work))
+        waits
+            .set(connection, durable)
+            .and_then(|()| transaction(connection, work))
     };
     if let Err(error) = &done {
         tracing::error!(%error, "a transaction was not kept");

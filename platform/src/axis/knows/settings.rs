@@ -85,7 +85,9 @@ impl Default for Settings {
             ]
             .map(String::from)
             .to_vec(),
-            refused_damages: ["replacement-characters", "zip-bomb", "zip-declared-as"].map(String::from).to_vec(),
+            refused_damages: ["replacement-characters", "zip-bomb", "zip-declared-as"]
+                .map(String::from)
+                .to_vec(),
             refuse_tolerances: Vec::new(),
             unknown_document_status: UnknownDocument::Refuse,
             timestamp_max_age_seconds: 12 * 3600,

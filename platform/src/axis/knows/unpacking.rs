@@ -87,7 +87,11 @@ fn look_at_attachments(
     for attachment in &mut document.attachments {
         for damage in attachments::inspect(attachment) {
             let told = format!("[{}] {}: {damage}", damage.code(), attachment.name);
-            if settings.refused_damages.iter().any(|refused| refused == damage.code()) {
+            if settings
+                .refused_damages
+                .iter()
+                .any(|refused| refused == damage.code())
+            {
                 return Err(Refusal::file(format!("Tep dinh kem bi hong {told}")));
             }
             warnings.push(told);

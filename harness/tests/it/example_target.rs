@@ -5,7 +5,7 @@ use std::path::Path;
 use harness::target::{Action, Call};
 use harness::{Binding, Target, TargetError};
 
-const EXAMPLE: &str = include_str!("../../target.example.toml");
+const EXAMPLE: &str = include_str!("../../../target.example.toml");
 
 fn parse(text: &str) -> Result<Target, TargetError> {
     let environment = |name: &str| Some(format!("the content of {name}"));
