@@ -14,7 +14,7 @@ Examples:
   lienthong run                                        the whole suite on the embedded government
   lienthong run --profile axis --target target.toml    certify an axis at an address
   lienthong run --tags @AX-FAN-01 --lang vi            one requirement, in Vietnamese
-  lienthong replay runs/latest sending/a-document-reaches-its-receiver
+  lienthong replay runs/20261121-213000 sending/a-document-reaches-its-receiver
   lienthong up --port 8080 --json                      a government for your own client to talk to
 
 Exit codes:
@@ -137,10 +137,10 @@ pub struct ReplayArgs {
     pub run: PathBuf,
     /// The scenario's identifier or part of it.
     pub scenario: String,
-    /// Who plays which role, when the run had a target file.
+    /// Who plays which role [default: as in the recorded run].
     #[arg(long, value_name = "FILE")]
     pub target: Option<PathBuf>,
-    /// Feature files of your own, when the run had some.
+    /// Feature files of your own [default: as in the recorded run].
     #[arg(long, value_name = "PATH")]
     pub features: Option<PathBuf>,
 }

@@ -39,6 +39,8 @@ pub struct Order {
     pub jobs: usize,
     /// The command that repeats the run.
     pub command: String,
+    /// The target file and the user's own features, as he named them.
+    pub files: (Option<String>, Option<String>),
     /// Wall-clock start.
     pub started: DateTime,
 }
@@ -90,6 +92,8 @@ impl Order {
             started: self.started,
             profile: self.profile.clone(),
             command: self.command.clone(),
+            target: self.files.0.clone(),
+            features: self.files.1.clone(),
             roles: self.roles(),
             requirements: self.selected.requirements.clone(),
             scenarios: self

@@ -19,32 +19,56 @@ Feature: The clients of the field
       | habit |
       | sound |
 
-    @AX-AUTH-07 @AX-SEND-04 @AX-AUTH-09 @AX-AUTH-14
-    Examples: the operator's library
+    @AX-AUTH-07
+    Examples: the file hash of the operator's library
       | habit             |
-      | sdk               |
       | sdk-unpadded-hash |
-      | trailing-crlf     |
-      | stale-timestamp   |
-      | leaking-headers   |
+      | sdk               |
+
+    @AX-SEND-04
+    Examples: a line end after the package
+      | habit         |
+      | trailing-crlf |
+
+    @AX-AUTH-09
+    Examples: one timestamp for a whole session
+      | habit           |
+      | stale-timestamp |
+
+    @AX-AUTH-14
+    Examples: headers of earlier calls
+      | habit           |
+      | leaking-headers |
 
     @AX-AUTH-13
     Examples: names in lower case
       | habit            |
       | lower-case-docid |
 
-    @AX-PKG-04 @AX-PKG-08
-    Examples: other builders
+    @AX-PKG-08
+    Examples: the .NET builder
+      | habit  |
+      | dotnet |
+
+    @AX-PKG-04
+    Examples: no prefixes
       | habit     |
-      | dotnet    |
       | no-prefix |
 
-    @AX-PKG-05 @AX-PKG-06 @AX-PKG-11
-    Examples: what is left out or put before
+    @AX-PKG-05
+    Examples: no business part
+      | habit       |
+      | no-business |
+
+    @AX-PKG-06
+    Examples: an empty element
       | habit              |
-      | no-business        |
       | empty-response-for |
-      | byte-order-mark    |
+
+    @AX-PKG-11
+    Examples: before the declaration
+      | habit           |
+      | byte-order-mark |
 
     @AX-ATT-02
     Examples: zipped attachments

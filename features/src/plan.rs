@@ -179,6 +179,8 @@ impl Place<'_> {
         }
     }
 
+    /// File stem and name; an outline's row has its values in the name, and its number only when that does not tell
+    /// the rows apart.
     fn id(&self) -> String {
         let stem = self
             .path
@@ -186,11 +188,15 @@ impl Place<'_> {
             .next()
             .unwrap_or(self.path)
             .trim_end_matches(".feature");
-        let slug = slug(&self.scenario.name);
-        if self.scenario.examples.is_empty() {
-            format!("{stem}/{slug}")
+        let rows: Vec<String> = outline::expand(self.scenario)
+            .iter()
+            .map(|row| slug(&row.name))
+            .collect();
+        let own = &rows[self.row];
+        if rows.iter().filter(|row| *row == own).count() == 1 {
+            format!("{stem}/{own}")
         } else {
-            format!("{stem}/{slug}-{}", self.row + 1)
+            format!("{stem}/{own}-{}", self.row + 1)
         }
     }
 }

@@ -29,6 +29,20 @@ pub enum Event {
     RunFinished(RunFinished),
 }
 
+impl Event {
+    /// The id of the scenario it belongs to; none for the start and the end of the run.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&str> {
+        match self {
+            Event::RunStarted(_) | Event::RunFinished(_) => None,
+            Event::ScenarioStarted { scenario } => Some(scenario),
+            Event::StepFinished(step) => Some(&step.scenario),
+            Event::Exchange(exchange) => Some(&exchange.scenario),
+            Event::ScenarioFinished(finished) => Some(&finished.scenario),
+        }
+    }
+}
+
 /// What was going to be run, against what, by which rules.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunStarted {
@@ -46,6 +60,12 @@ pub struct RunStarted {
     pub profile: String,
     /// The command that repeats the run.
     pub command: String,
+    /// The target file, as the user named it; none for the embedded government.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// The user's own features, as he named them; none for those the program carries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub features: Option<String>,
     /// Who played which role.
     pub roles: Vec<RoleBinding>,
     /// The requirements in force that the profile names.
@@ -71,7 +91,7 @@ pub struct RoleBinding {
 /// The plan of one scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioEntry {
-    /// Stable identifier: `<feature file stem>/<slug of the name>`, plus `-<n>` for an outline's n-th row.
+    /// Stable identifier: `<feature file stem>/<slug of the name>`, plus `-<n>` where the rows of an outline bear one name.
     pub id: String,
     /// The feature's name.
     pub feature: Text,
@@ -158,7 +178,7 @@ pub struct Exchange {
 pub struct Message {
     /// `POST /XrdAdapter/adapter/sendEdoc` or `200 OK`.
     pub line: String,
-    /// Header fields, names as sent.
+    /// Header fields, names in lower case whatever their spelling on the wire.
     pub headers: BTreeMap<String, String>,
     /// The body's beginning as text; bytes that are no UTF-8 are shown as `\xNN`.
     pub body: String,

@@ -121,24 +121,17 @@ impl Run {
     }
 
     fn apply(&mut self, event: Event, index: &HashMap<String, usize>) {
-        let id = match &event {
-            Event::RunFinished(finished) => {
-                self.seconds = Some(finished.seconds);
-                return;
+        let at = event.scenario().and_then(|id| index.get(id));
+        let scenario = at.and_then(|at| self.scenarios.get_mut(*at));
+        match (event, scenario) {
+            (Event::RunFinished(finished), _) => self.seconds = Some(finished.seconds),
+            (Event::StepFinished(step), Some(scenario)) => scenario.steps.push(step),
+            (Event::Exchange(exchange), Some(scenario)) => scenario.exchanges.push(*exchange),
+            (Event::ScenarioFinished(finished), Some(scenario)) => {
+                scenario.finished = Some(*finished);
             }
-            Event::RunStarted(_) | Event::ScenarioStarted { .. } => return,
-            Event::StepFinished(step) => &step.scenario,
-            Event::Exchange(exchange) => &exchange.scenario,
-            Event::ScenarioFinished(finished) => &finished.scenario,
-        };
-        let Some(scenario) = index.get(id).and_then(|at| self.scenarios.get_mut(*at)) else {
-            return;
-        };
-        match event {
-            Event::StepFinished(step) => scenario.steps.push(step),
-            Event::Exchange(exchange) => scenario.exchanges.push(*exchange),
-            Event::ScenarioFinished(finished) => scenario.finished = Some(*finished),
-            Event::RunStarted(_) | Event::ScenarioStarted { .. } | Event::RunFinished(_) => {}
+            // Of starts the plan tells already, and what belongs to no planned scenario has no place here.
+            (Event::RunStarted(_) | Event::ScenarioStarted { .. }, _) | (_, None) => {}
         }
     }
 

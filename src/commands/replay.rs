@@ -1,6 +1,7 @@
 //! `lienthong replay`: one scenario of a recorded run again, with its whole exchange shown.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clock::Clock;
@@ -21,7 +22,16 @@ use crate::exit::{Exit, usage};
 pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
     let recorded = Run::read(&args.run).map_err(usage)?;
     let id = &find(&recorded, &args.scenario)?.entry.id;
-    let files = feature_files(args.features.as_deref())?;
+    let recorded_path = |path: &Option<String>| path.as_ref().map(PathBuf::from);
+    let own_features = args
+        .features
+        .clone()
+        .or_else(|| recorded_path(&recorded.started.features));
+    let target_file = args
+        .target
+        .clone()
+        .or_else(|| recorded_path(&recorded.started.target));
+    let files = feature_files(own_features.as_deref())?;
     let plan = Plan::read(&files, &Catalogue::get().ids()).map_err(|problems| {
         usage(
             problems
@@ -47,10 +57,14 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
         },
         profile: recorded.started.profile.clone(),
         as_of: recorded.started.as_of,
-        target: Arc::new(target(args.target.as_deref(), &recorded.started.profile)?),
+        target: Arc::new(target(target_file.as_deref(), &recorded.started.profile)?),
         seed: Seed(recorded.started.seed),
         jobs: 1,
         command: format!("lienthong replay {} {id}", args.run.display()),
+        files: (
+            recorded.started.target.clone(),
+            recorded.started.features.clone(),
+        ),
         started: Clock::system().now(),
     };
     let recorder = Recorder::in_memory();

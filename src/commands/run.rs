@@ -40,6 +40,10 @@ pub fn run(args: &RunArgs, lang: Lang) -> Done {
         seed: Seed(args.seed),
         jobs: args.jobs.into(),
         command: command(args, as_of),
+        files: (
+            named(args.target.as_deref()),
+            named(args.select.features.as_deref()),
+        ),
         started,
     };
     let recorder = Recorder::create(&folder)
@@ -159,6 +163,11 @@ fn make_room(folder: &Path) -> anyhow::Result<()> {
     let kept = kept.context("no free name for the earlier record")?;
     std::fs::rename(&record, &kept)
         .with_context(|| format!("cannot keep the earlier record as {}", kept.display()))
+}
+
+/// A path as the user named it.
+fn named(path: Option<&Path>) -> Option<String> {
+    path.map(|path| path.display().to_string())
 }
 
 /// The line that repeats the run.

@@ -25,6 +25,8 @@ fn started() -> Event {
         started: day.at(8, 0, 0, 0),
         profile: "axis".to_owned(),
         command: "lienthong run --seed 1".to_owned(),
+        target: None,
+        features: None,
         roles: Vec::new(),
         requirements: Vec::new(),
         scenarios: vec![ScenarioEntry {

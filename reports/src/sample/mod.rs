@@ -102,6 +102,8 @@ fn started(scenarios: Vec<ScenarioEntry>) -> RunStarted {
         started: at(0),
         profile: "axis".into(),
         command: "lienthong run --profile axis --target targets/axis.toml --seed 42".into(),
+        target: None,
+        features: None,
         roles: vec![
             role(
                 "axis",

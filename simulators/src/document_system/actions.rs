@@ -9,11 +9,12 @@ use crate::client::MessageType;
 use crate::{Ack, ClientError, package};
 
 impl DocumentSystem {
-    /// Reports arrival (01).
+    /// Reports arrival (01). The answer of this and of all below is the transport id of the status, as of
+    /// [`DocumentSystem::transmit_status`].
     ///
     /// # Errors
     /// Any [`ClientError`]; [`ClientError::Invalid`] when the life cycle does not allow the step. So for all below.
-    pub async fn acknowledge(&self, key: &str) -> Result<String, ClientError> {
+    pub async fn acknowledge(&self, key: &str) -> Result<Option<String>, ClientError> {
         self.lawful(key, StatusCode::Arrived, None).await
     }
 
@@ -21,7 +22,7 @@ impl DocumentSystem {
     ///
     /// # Errors
     /// As [`DocumentSystem::acknowledge`].
-    pub async fn refuse(&self, key: &str, reason: &str) -> Result<String, ClientError> {
+    pub async fn refuse(&self, key: &str, reason: &str) -> Result<Option<String>, ClientError> {
         if reason.trim().is_empty() {
             return Err(ClientError::Invalid(
                 "expected a reason for the refusal".into(),
@@ -34,7 +35,7 @@ impl DocumentSystem {
     ///
     /// # Errors
     /// As [`DocumentSystem::acknowledge`].
-    pub async fn accept(&self, key: &str) -> Result<String, ClientError> {
+    pub async fn accept(&self, key: &str) -> Result<Option<String>, ClientError> {
         let position = self.position(key)?;
         let problems = self.store().incoming[position].problems.join("; ");
         if !problems.is_empty() && !self.habits().conduct.accepts_unchecked {
@@ -49,7 +50,7 @@ impl DocumentSystem {
     ///
     /// # Errors
     /// As [`DocumentSystem::acknowledge`].
-    pub async fn assign(&self, key: &str, to: &str) -> Result<String, ClientError> {
+    pub async fn assign(&self, key: &str, to: &str) -> Result<Option<String>, ClientError> {
         self.lawful(key, StatusCode::Assigned, Some(to)).await
     }
 
@@ -57,7 +58,7 @@ impl DocumentSystem {
     ///
     /// # Errors
     /// As [`DocumentSystem::acknowledge`].
-    pub async fn process(&self, key: &str, note: &str) -> Result<String, ClientError> {
+    pub async fn process(&self, key: &str, note: &str) -> Result<Option<String>, ClientError> {
         self.lawful(key, StatusCode::InProgress, Some(note)).await
     }
 
@@ -65,11 +66,12 @@ impl DocumentSystem {
     ///
     /// # Errors
     /// As [`DocumentSystem::acknowledge`].
-    pub async fn finish(&self, key: &str) -> Result<String, ClientError> {
+    pub async fn finish(&self, key: &str) -> Result<Option<String>, ClientError> {
         self.lawful(key, StatusCode::Finished, None).await
     }
 
-    /// Sends any status for an incoming document, legal or not.
+    /// Sends any status for an incoming document, legal or not, and keeps what was answered. The answer is as of
+    /// [`DocumentSystem::transmit_status`].
     ///
     /// # Errors
     /// Any [`ClientError`].
@@ -78,24 +80,25 @@ impl DocumentSystem {
         key: &str,
         code: StatusCode,
         description: Option<&str>,
-    ) -> Result<String, ClientError> {
+    ) -> Result<Option<String>, ClientError> {
         let position = self.position(key)?;
-        let (to, status) = self.status_for(position, code, description.map(str::to_string));
-        let doc_id = self.transmit_status(&to, &status).await?;
-        self.answered(
-            position,
-            code,
-            description.map(str::to_string),
-            Some(doc_id.clone()),
-        );
-        Ok(doc_id)
+        self.answer(position, code, description.map(str::to_string))
+            .await
     }
 
-    /// Writes and sends any status package. The answer is its transport id.
+    /// Writes and sends any status package. The answer is its transport id; none for a refusal (02) of a system whose
+    /// habit it is to keep refusals to itself: every status leaves by this way, so that none of them escapes.
     ///
     /// # Errors
     /// Any [`ClientError`].
-    pub async fn transmit_status(&self, to: &str, status: &Status) -> Result<String, ClientError> {
+    pub async fn transmit_status(
+        &self,
+        to: &str,
+        status: &Status,
+    ) -> Result<Option<String>, ClientError> {
+        if status.code == StatusCode::Refused && self.habits().conduct.keeps_refusals {
+            return Ok(None);
+        }
         let written = package::status(status, self.habits()).map_err(|error| {
             ClientError::Invalid(format!("the status cannot be written: {error}"))
         })?;
@@ -105,7 +108,7 @@ impl DocumentSystem {
             .send_edoc(&status.from.id, &receivers, MessageType::Status, written)
             .await?;
         self.store().statuses_sent += 1;
-        Ok(doc_id)
+        Ok(Some(doc_id))
     }
 
     /// Acknowledges a list item to the axis by hand.
@@ -143,7 +146,7 @@ impl DocumentSystem {
         key: &str,
         code: StatusCode,
         description: Option<&str>,
-    ) -> Result<String, ClientError> {
+    ) -> Result<Option<String>, ClientError> {
         let position = self.position(key)?;
         let state = self.store().incoming[position].state;
         if !step(state, code, Sender::Receiver).1 {

@@ -31,8 +31,21 @@ impl DocumentSystem {
         (key.issuer.clone(), status)
     }
 
+    /// Answers an incoming document: the status is sent, unless the habits say otherwise, and kept.
+    pub(super) async fn answer(
+        &self,
+        position: usize,
+        code: StatusCode,
+        description: Option<String>,
+    ) -> Result<Option<String>, ClientError> {
+        let (to, status) = self.status_for(position, code, description.clone());
+        let doc_id = self.transmit_status(&to, &status).await?;
+        self.answered(position, code, description, doc_id.clone());
+        Ok(doc_id)
+    }
+
     /// Keeps what was answered and moves the document on.
-    pub(super) fn answered(
+    fn answered(
         &self,
         position: usize,
         code: StatusCode,
@@ -109,16 +122,9 @@ impl DocumentSystem {
         description: Option<String>,
         round: &mut Round,
     ) -> bool {
-        let silent = code == StatusCode::Refused && self.habits().conduct.keeps_refusals;
-        let (to, status) = self.status_for(position, code, description.clone());
-        let doc_id = match silent {
-            true => None,
-            false => match self.transmit_status(&to, &status).await {
-                Ok(doc_id) => Some(doc_id),
-                Err(error) => return self.not_answered(position, code, error, round),
-            },
-        };
-        self.answered(position, code, description, doc_id);
+        if let Err(error) = self.answer(position, code, description).await {
+            return self.not_answered(position, code, error, round);
+        }
         self.store().incoming[position].due.remove(0);
         round.answered += 1;
         true

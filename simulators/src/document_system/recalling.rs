@@ -47,7 +47,7 @@ impl DocumentSystem {
                 description: Some(reason.to_string()),
                 at: self.now(),
             };
-            ids.push(self.transmit_status(&receiver.id, &status).await?);
+            ids.extend(self.transmit_status(&receiver.id, &status).await?);
             let now = self.now();
             let mut store = self.store();
             store.freeze(position, super::RecallForm::Status, reason, now);

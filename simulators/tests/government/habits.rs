@@ -79,6 +79,48 @@ async fn the_one_who_never_refuses_keeps_it_to_himself() {
 }
 
 #[tokio::test]
+async fn the_one_who_never_refuses_keeps_it_to_himself_when_told_to_refuse() {
+    let (world, double, sender, _) = two().await;
+    let silent = world.of(province(), habit("never-refuses"));
+    silent.set_desk(Desk::with_plan(Plan::Manual));
+    let sent = sender.send(letter("x")).await.expect("sent");
+    settle(&[&silent, &sender]).await;
+    let reason = "không đúng thẩm quyền";
+    assert_eq!(silent.refuse(&sent.code, reason).await, Ok(None));
+    let again = silent.send_status(&sent.code, StatusCode::Refused, Some(reason));
+    assert_eq!(again.await, Ok(None));
+    let (to, status) = silent
+        .status_of(&sent.code, StatusCode::Refused, None)
+        .expect("known");
+    assert_eq!(silent.transmit_status(&to, &status).await, Ok(None));
+    settle(&[&silent, &sender]).await;
+    let statuses = double
+        .items()
+        .iter()
+        .filter(|one| one.kind == "status")
+        .count();
+    assert_eq!(
+        (statuses, silent.statistics().statuses_sent),
+        (1, 1),
+        "the 01"
+    );
+    assert_eq!(codes(&sender, &sent.code), ["01"]);
+    let kept = &silent.incoming()[0];
+    assert_eq!(kept.state, State::Refused);
+    let refused = &kept.answers[1];
+    assert_eq!(
+        (
+            refused.code,
+            refused.description.as_deref(),
+            &refused.doc_id
+        ),
+        (StatusCode::Refused, Some(reason), &None)
+    );
+    let finish = silent.send_status(&sent.code, StatusCode::InProgress, None);
+    assert!(finish.await.expect("sent").is_some(), "only 02 is kept");
+}
+
+#[tokio::test]
 async fn statuses_name_the_document_in_any_of_the_fields_ways() {
     for name in [
         "sound",

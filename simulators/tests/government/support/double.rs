@@ -185,6 +185,7 @@ async fn answer(
         "getReceivedEdocList" => double.list(&header),
         "getEdoc" => double.get(&header("docId")),
         "updateStatus" => double.acknowledge(&header("docId"), header("status")),
+        "getAgenciesListQD20" => json!({"status": "OK", "ErrorCode": "0", "data": []}),
         _ => json!({"status": "FAIL", "ErrorCode": "100", "ErrorDesc": "khong co dich vu"}),
     };
     answer.to_string()

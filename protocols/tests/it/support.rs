@@ -1,5 +1,4 @@
-//! What several test files share: the fixtures, and documents made at random.
-#![expect(dead_code, reason = "each test file uses its own part of this module")]
+//! What several of these files share: the fixtures, and documents made at random.
 
 pub mod generate;
 

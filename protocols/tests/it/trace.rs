@@ -1,10 +1,9 @@
 //! A station added in transit: where it goes, and what stays.
 
-mod common;
-
-use common::{fixture, fixtures};
 use jiff::civil::datetime;
 use protocols::edxml::{Limits, Package, ReadError, ToleranceKind, Trace, append_trace, read};
+
+use crate::support::{fixture, fixtures};
 
 fn station() -> Trace {
     Trace {

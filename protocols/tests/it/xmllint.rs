@@ -1,14 +1,13 @@
 //! What we write is XML for a parser nobody here wrote: libxml2.
 
-mod common;
-
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use common::generate;
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use protocols::edxml::{self, Trace};
+
+use crate::support::generate;
 
 /// Whether xmllint takes a package without a word; `None` when it is not installed.
 fn xmllint(bytes: &[u8]) -> Option<(bool, String)> {

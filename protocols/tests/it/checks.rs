@@ -1,11 +1,10 @@
 //! Every rule of the checks is seen to fire, and the strict writer refuses exactly the errors among them.
 
-mod common;
-
-use common::sound_document;
 use jiff::civil::{date, datetime};
 use protocols::attachments::pack;
 use protocols::edxml::*;
+
+use crate::support::{fixture, sound_document};
 
 /// A change, and the rule that must find it.
 type Case = (&'static str, Severity, fn(&mut Document));
@@ -276,7 +275,7 @@ fn the_unchecked_writer_writes_what_the_strict_one_refuses() {
 
 #[test]
 fn rules_of_a_status() {
-    let sound = || match read(&common::fixture("status-02.edxml"), &Limits::default())
+    let sound = || match read(&fixture("status-02.edxml"), &Limits::default())
         .expect("sound")
         .package
     {

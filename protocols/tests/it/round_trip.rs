@@ -1,11 +1,10 @@
 //! What is written reads back the same, with nothing to tolerate; what is spliced leaves the rest alone.
 
-mod common;
-
-use common::generate;
 use proptest::prelude::*;
 use protocols::attachments::{inspect, unpack};
 use protocols::edxml::{self, Limits, Package, Trace};
+
+use crate::support::generate;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]

@@ -1,13 +1,12 @@
 //! What the reader, the checks and the inspection say of every package in the fixtures, word for word.
 
-mod common;
-
 use std::fmt::Write as _;
 use std::path::Path;
 
-use common::{fixtures, packages};
 use protocols::attachments::inspect;
 use protocols::edxml::{self, Document, Limits, Package, Status, Tolerance};
+
+use crate::support::{fixture, fixtures, packages};
 
 /// Everything a package makes us say.
 fn say(bytes: &[u8]) -> String {
@@ -109,7 +108,7 @@ fn every_package_of_the_exact_form_is_written_back_byte_for_byte() {
         "signed",
     ];
     for name in exact {
-        let bytes = common::fixture(&format!("{name}.edxml"));
+        let bytes = fixture(&format!("{name}.edxml"));
         let read = edxml::read(&bytes, &Limits::default()).expect("sound");
         assert_eq!(read.tolerated, [], "{name}");
         let written = match &read.package {

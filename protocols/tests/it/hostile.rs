@@ -1,11 +1,10 @@
 //! No bytes make the reader panic, and none make it do more work than its limits allow.
 
-mod common;
-
-use common::{fixture, fixtures, generate};
 use proptest::prelude::*;
 use protocols::attachments::{inspect, unpack};
 use protocols::edxml::{self, Limits, Package, ReadError, Trace};
+
+use crate::support::{fixture, fixtures, generate, sound_document};
 
 /// Reads, and does everything with what was read that a receiver would.
 fn use_up(bytes: &[u8]) {
@@ -207,7 +206,7 @@ fn endless_names_and_declarations_are_refused() {
 
 #[test]
 fn a_package_of_twenty_thousand_receivers_is_read() {
-    let mut document = common::sound_document();
+    let mut document = sound_document();
     let receiver = document.to[0].clone();
     document.to = (0..20_000)
         .map(|i| {

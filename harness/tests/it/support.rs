@@ -1,0 +1,4 @@
+//! What several of these files share.
+
+pub mod raise;
+pub mod stage;

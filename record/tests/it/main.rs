@@ -1,0 +1,5 @@
+//! The record as a file: what is written reads back, whole or cut short.
+
+mod events;
+mod reading;
+mod support;
