@@ -3,7 +3,7 @@
 use gherkin::Step;
 
 use crate::library::Library;
-use crate::step::Taken;
+use crate::step::{Row, Taken};
 
 /// Checks that exactly one step of the library matches and can read what it is given.
 ///
@@ -42,7 +42,7 @@ pub fn step(step: &Step) -> Result<(), (String, String)> {
                 (param.check)(value)
                     .map_err(|why| (format!("{} “{value}”: {why}", param.name), String::new()))?;
             }
-            Taken::FromTable(columns) => table(step, columns)?,
+            Taken::FromTable(columns) => table(step, columns, param.check_row)?,
             Taken::FromDocString if step.docstring.is_none() => {
                 return Err((
                     "the step needs a text below it".into(),
@@ -67,13 +67,17 @@ pub fn step(step: &Step) -> Result<(), (String, String)> {
     Ok(())
 }
 
-fn table(step: &Step, columns: &[&str]) -> Result<(), (String, String)> {
+fn table(
+    step: &Step,
+    columns: &[&str],
+    check: fn(&Row) -> Result<(), String>,
+) -> Result<(), (String, String)> {
     let hint = || format!("its columns are: {}", columns.join(", "));
-    let Some((head, rows)) = step
+    let table = step
         .table
         .as_ref()
-        .and_then(|table| table.rows.split_first())
-    else {
+        .and_then(|table| table.rows.split_first());
+    let Some((head, rows)) = table else {
         return Err(("the step needs a table below it".into(), hint()));
     };
     if let Some(column) = head
@@ -85,16 +89,18 @@ fn table(step: &Step, columns: &[&str]) -> Result<(), (String, String)> {
             hint(),
         ));
     }
-    match rows.iter().position(|row| row.len() != head.len()) {
-        Some(index) => Err((
-            format!(
-                "row {} of the table has {} cells instead of {}",
-                index + 1,
-                rows[index].len(),
+    for (index, row) in rows.iter().enumerate() {
+        let number = index + 1;
+        if row.len() != head.len() {
+            let what = format!(
+                "row {number} of the table has {} cells instead of {}",
+                row.len(),
                 head.len()
-            ),
-            String::new(),
-        )),
-        None => Ok(()),
+            );
+            return Err((what, String::new()));
+        }
+        let row: Row = head.iter().cloned().zip(row.iter().cloned()).collect();
+        check(&row).map_err(|why| (format!("row {number} of the table: {why}"), String::new()))?;
     }
+    Ok(())
 }

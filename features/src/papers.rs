@@ -1,24 +1,33 @@
 //! Writes the documents that scenarios send: sound packages, told apart by their identifiers.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::DateTime;
 use protocols::edxml::{
     Attachment, Business, Changes, Code, Document, DocumentKind, Kind, Other, Priority,
     ReceiverChange, Replaced, Signer, Staff, Trace,
 };
 use protocols::{attachments, dates};
-use rand::Rng;
+use rand::{Rng, SeedableRng as _};
+use rand_chacha::ChaCha8Rng;
 use simulators::Identity;
 use uuid::{Builder, Uuid};
 
 use crate::params::TableColumns;
+use crate::step::Row;
 
 /// The fields a scenario may set in a table.
 pub struct Fields;
 
 impl TableColumns for Fields {
     const COLUMNS: &'static [&'static str] = &["field", "value"];
+
+    fn check(row: &Row) -> Result<(), String> {
+        // Setting the field of an empty document tells whether it can be set.
+        set(
+            &mut Document::default(),
+            std::slice::from_ref(row),
+            &mut ChaCha8Rng::seed_from_u64(0),
+        )
+    }
 }
 
 /// Names of the fields, with what they mean.
@@ -114,11 +123,7 @@ pub fn attachment(name: &str, text: &str, rng: &mut impl Rng) -> Attachment {
 ///
 /// # Errors
 /// A sentence naming the field that cannot be set.
-pub fn set(
-    document: &mut Document,
-    rows: &[BTreeMap<String, String>],
-    rng: &mut impl Rng,
-) -> Result<(), String> {
+pub fn set(document: &mut Document, rows: &[Row], rng: &mut impl Rng) -> Result<(), String> {
     for row in rows {
         let cell = |column: &str| row.get(column).map_or("", String::as_str);
         set_one(document, cell("field"), cell("value"), rng)?;

@@ -1,6 +1,6 @@
 //! What a step is: two phrases, its documentation, and an async function over typed parameters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
 use futures::future::LocalBoxFuture;
@@ -54,6 +54,9 @@ pub enum Taken {
     FromDocString,
 }
 
+/// A row of a table: column to cell.
+pub type Row = BTreeMap<String, String>;
+
 /// A parameter of a step, its type turned into data.
 #[derive(Clone, Copy)]
 pub struct ParamDef {
@@ -67,8 +70,12 @@ pub struct ParamDef {
     pub pattern: fn() -> String,
     /// Says what is wrong with a value, before anything runs.
     pub check: fn(&str) -> Result<(), String>,
+    /// Says what is wrong with a row of its table, before anything runs.
+    pub check_row: fn(&Row) -> Result<(), String>,
     /// The value as Vietnamese readers see it.
     pub in_vietnamese: fn(&str) -> String,
+    /// Every value there is, when it is one of a few words: English, Vietnamese.
+    pub words: fn() -> Vec<(&'static str, &'static str)>,
 }
 
 /// A type that can be a step's parameter.
@@ -90,6 +97,19 @@ pub trait Param: Sized {
     /// The value as Vietnamese readers see it.
     fn in_vietnamese(text: &str) -> String {
         text.to_owned()
+    }
+
+    /// Checks a row of its table.
+    ///
+    /// # Errors
+    /// A sentence that says what was expected.
+    fn check_row(_: &Row) -> Result<(), String> {
+        Ok(())
+    }
+
+    /// Every value there is, when it is one of a few words: English, Vietnamese.
+    fn words() -> Vec<(&'static str, &'static str)> {
+        Vec::new()
     }
 
     /// Takes the value from a running step.
@@ -115,7 +135,9 @@ impl ParamDef {
             taken: P::TAKEN,
             pattern: P::pattern,
             check: |text| P::parse(text).map(drop),
+            check_row: P::check_row,
             in_vietnamese: P::in_vietnamese,
+            words: P::words,
         }
     }
 }

@@ -14,7 +14,7 @@ use record::{Exchange, Message, Run, ScenarioRecord};
 use reports::{Lang, summary};
 
 use super::Done;
-use super::run::{carry_out, feature_files, target};
+use super::run::{carry_out, check, feature_files, target};
 use crate::cli::ReplayArgs;
 use crate::exit::{Exit, usage};
 
@@ -50,6 +50,8 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
     let checked: HashSet<String> = planned.entry.requirements.iter().cloned().collect();
     let mut requirements = recorded.started.requirements.clone();
     requirements.retain(|entry| checked.contains(&entry.id));
+    let target = target(target_file.as_deref(), &recorded.started.profile)?;
+    check(&target)?;
     let order = Order {
         selected: Selected {
             requirements,
@@ -57,7 +59,7 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
         },
         profile: recorded.started.profile.clone(),
         as_of: recorded.started.as_of,
-        target: Arc::new(target(target_file.as_deref(), &recorded.started.profile)?),
+        target: Arc::new(target),
         seed: Seed(recorded.started.seed),
         jobs: 1,
         command: format!("lienthong replay {} {id}", args.run.display()),

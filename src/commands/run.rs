@@ -27,6 +27,7 @@ pub fn run(args: &RunArgs, lang: Lang) -> Done {
     let as_of = args.select.as_of.unwrap_or_else(|| started.date());
     let selected = selected(&args.select, as_of)?;
     let target = target(args.target.as_deref(), &args.select.profile)?;
+    check(&target)?;
     let folder = args
         .report
         .clone()
@@ -106,19 +107,27 @@ pub fn target(file: Option<&Path>, profile: &str) -> anyhow::Result<Target> {
     }
 }
 
-/// Checks external systems, then runs the order on a runtime of its own.
+/// Asks external systems one harmless question, before any record is begun.
+pub fn check(target: &Target) -> anyhow::Result<()> {
+    let lines = runtime()?.block_on(preflight(target))?.lines;
+    lines.iter().for_each(|line| eprintln!("{line}"));
+    Ok(())
+}
+
+/// Runs the order on a runtime of its own.
 pub fn carry_out(order: Order, recorder: &Recorder) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
     for secret in order.target.secrets() {
         recorder.masker().hide(secret);
     }
-    runtime.block_on(async {
-        preflight(&order.target).await?;
-        run::run(order, recorder.clone()).await;
-        Ok(())
-    })
+    runtime()?.block_on(run::run(order, recorder.clone()));
+    Ok(())
+}
+
+/// The threads on which everything runs.
+pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
 }
 
 /// Writes the reports and tells the verdict.

@@ -1,5 +1,7 @@
 //! `lienthong steps`: the step library with its documentation.
 
+use std::collections::BTreeMap;
+
 use features::library::{Language, Library, Step};
 use reports::Lang;
 use serde_json::json;
@@ -25,6 +27,7 @@ pub fn run(args: &ListArgs, lang: Lang) -> Done {
         }
         text.push_str(&told(step, lang));
     }
+    text.push_str(&vocabularies(library));
     say(text.trim_start())?;
     Ok(Exit::Pass)
 }
@@ -44,6 +47,20 @@ fn told(step: &Step, lang: Lang) -> String {
         .for_each(|line| text.push_str(&format!("     {}\n", line.trim())));
     for param in step.def.params {
         text.push_str(&format!("     {{{}}}: {}\n", param.name, param.kind));
+    }
+    text
+}
+
+/// The words that a parameter can be, for the types that are a few words.
+fn vocabularies(library: &'static Library) -> String {
+    let params = library.steps().iter().flat_map(|step| step.def.params);
+    let by_kind: BTreeMap<&str, _> = params.map(|param| (param.kind, (param.words)())).collect();
+    let mut text = String::from("\n# Words\n");
+    for (kind, words) in by_kind.into_iter().filter(|(_, words)| !words.is_empty()) {
+        text.push_str(&format!("\n{kind}\n"));
+        words
+            .iter()
+            .for_each(|(en, vi)| text.push_str(&format!("     {en}  |  {vi}\n")));
     }
     text
 }

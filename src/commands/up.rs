@@ -11,6 +11,7 @@ use protocols::agencies::{self, Agency};
 use serde_json::json;
 
 use super::Done;
+use super::run::runtime;
 use crate::cli::UpArgs;
 use crate::exit::{Exit, usage};
 
@@ -23,10 +24,7 @@ struct System {
 
 /// Brings the government up, says where, and waits for Ctrl-C or a termination signal.
 pub fn run(args: &UpArgs) -> Done {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
+    runtime()?.block_on(async {
         let systems = systems(Seed(args.seed));
         let running = raise(args, &systems).await?;
         if args.json {

@@ -82,6 +82,14 @@ fn mistakes_in_features_are_found_before_anything_runs() {
             &["own.feature:5", "needs a table"],
         ),
         (
+            "    When the Ministry of Justice sends document A to Huế city with\n      | field | value |\n      | date | 2020/02/30 |",
+            &["own.feature:5", "row 1 of the table", "2020/02/30"],
+        ),
+        (
+            "    When the Ministry of Justice sends document A to Huế city with\n      | field | value |\n      | colour | red |",
+            &["own.feature:5", "unknown field “colour”", "known fields: number"],
+        ),
+        (
             "  @AX-SEND-99\n  Scenario: T\n    Then the axis accepts it",
             &["unknown tag @AX-SEND-99", "nearest known tag: @AX-SEND"],
         ),

@@ -76,6 +76,10 @@ impl Param for Agency {
             .ok_or_else(|| format!("“{text}” is nobody of the cast"))
     }
 
+    fn words() -> Vec<(&'static str, &'static str)> {
+        CAST.iter().map(|member| (member.en, member.vi)).collect()
+    }
+
     fn in_vietnamese(text: &str) -> String {
         Self::parse(text).map_or_else(|_| text.to_owned(), |agency| agency.0.vi.to_owned())
     }

@@ -1,21 +1,29 @@
 //! Tables below a step.
 
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use crate::step::{Args, Param, Taken};
+use crate::step::{Args, Param, Row, Taken};
 
 /// Which columns a table may have.
 pub trait TableColumns {
     /// Their names.
     const COLUMNS: &'static [&'static str];
+
+    /// Checks a row.
+    ///
+    /// # Errors
+    /// A sentence that says what was expected.
+    fn check(row: &Row) -> Result<(), String> {
+        let _ = row;
+        Ok(())
+    }
 }
 
 /// The rows of a table, each a map from column to cell.
 #[derive(Clone, Debug)]
 pub struct Rows<C> {
     /// The rows in order.
-    pub rows: Vec<BTreeMap<String, String>>,
+    pub rows: Vec<Row>,
     columns: PhantomData<C>,
 }
 
@@ -29,6 +37,10 @@ impl<C: TableColumns> Param for Rows<C> {
 
     fn parse(_: &str) -> Result<Self, String> {
         Err("a table is taken from below the step".into())
+    }
+
+    fn check_row(row: &Row) -> Result<(), String> {
+        C::check(row)
     }
 
     fn take(_: &str, args: &Args) -> Result<Self, String> {

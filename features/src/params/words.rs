@@ -23,7 +23,7 @@ impl<W: WordTable> Param for W {
     const KIND: &'static str = <W as WordTable>::KIND;
 
     fn pattern() -> String {
-        let mut words: Vec<&str> = Self::words()
+        let mut words: Vec<&str> = <W as WordTable>::words()
             .iter()
             .flat_map(|(en, vi, _)| [*en, *vi])
             .collect();
@@ -37,7 +37,7 @@ impl<W: WordTable> Param for W {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let words = Self::words();
+        let words = <W as WordTable>::words();
         let known: Vec<&str> = words.iter().map(|(en, ..)| *en).collect();
         let expected = format!("expected one of: {}", known.join(", "));
         words
@@ -47,8 +47,17 @@ impl<W: WordTable> Param for W {
             .ok_or(expected)
     }
 
+    fn words() -> Vec<(&'static str, &'static str)> {
+        <W as WordTable>::words()
+            .into_iter()
+            .map(|(en, vi, _)| (en, vi))
+            .collect()
+    }
+
     fn in_vietnamese(text: &str) -> String {
-        let found = Self::words().into_iter().find(|(en, ..)| *en == text);
+        let found = <W as WordTable>::words()
+            .into_iter()
+            .find(|(en, ..)| *en == text);
         found.map_or_else(|| text.to_owned(), |(_, vi, _)| vi.to_owned())
     }
 }
