@@ -36,6 +36,8 @@ pub struct Memory {
     pub held: Vec<tokio::net::TcpStream>,
     /// The latest token of the LGSP face.
     pub token: Option<String>,
+    /// What a person was asked to do and has not visibly done yet.
+    pub asked: Option<String>,
     /// The statuses reported so far.
     pub reported: Vec<Reported>,
     /// The transport id a step spoke of last.

@@ -87,7 +87,11 @@ fn mistakes_in_features_are_found_before_anything_runs() {
         ),
         (
             "    When the Ministry of Justice sends document A to Huế city with\n      | field | value |\n      | colour | red |",
-            &["own.feature:5", "unknown field “colour”", "known fields: number"],
+            &[
+                "own.feature:5",
+                "unknown field “colour”",
+                "known fields: number",
+            ],
         ),
         (
             "  @AX-SEND-99\n  Scenario: T\n    Then the axis accepts it",

@@ -86,7 +86,7 @@ impl World {
         Ok(match under_test.stimulate(action, values).await {
             Ok(Stimulated::Done) => Ok(()),
             Ok(Stimulated::AskPerson(request)) => {
-                ask(&request);
+                self.ask(&request)?;
                 Ok(())
             }
             Err(error) => Err(error),
@@ -106,7 +106,7 @@ impl World {
             None => {
                 let (name, seconds) =
                     (&under_test.identity().name, under_test.patience().as_secs());
-                ask(&Text {
+                self.ask(&Text {
                     en: format!(
                         "Operator of the system of {name}, please {} (within {seconds} s)",
                         request.en
@@ -115,10 +115,15 @@ impl World {
                         "Đề nghị người vận hành hệ thống của {name} {} (trong {seconds} giây)",
                         request.vi
                     ),
-                });
-                Ok(())
+                })
             }
         }
+    }
+
+    fn ask(&mut self, request: &Text) -> Result<(), Ended> {
+        eprintln!("{}\n{}", request.vi, request.en);
+        self.memory()?.asked = Some(request.en.clone());
+        Ok(())
     }
 
     /// Lets everybody work until the calls of the system under test show what is expected.
@@ -134,10 +139,13 @@ impl World {
         let calls = self.calls_now()?;
         let government = self.government()?;
         let Err(waited) = government.until(expected, || shown(&calls.again())).await else {
+            // Who was asked has acted.
+            self.memory()?.asked = None;
             return Ok(());
         };
         let calls = calls.again();
         let received = format!("{}{}", seen(&calls), trouble(&waited));
+        self.took_part(&calls, expected, &received)?;
         match &waited {
             Waited::Quiet { .. } | Waited::OutOfPatience { .. } => {
                 Err(calls.shows(Ended::fail(expected, received)))
@@ -146,6 +154,28 @@ impl World {
                 Err(calls.shows(Ended::fail(expected, received)))
             }
             _ => Err(Ended::inconclusive(waited.cause(), expected, received)),
+        }
+    }
+
+    /// A real system that makes no call at all, or whose operator was asked and may not have acted, has not failed:
+    /// it did not get its chance.
+    fn took_part(&mut self, calls: &Calls, expected: &str, received: &str) -> Result<(), Ended> {
+        if self.under_test()?.simulated().is_some() {
+            return Ok(());
+        }
+        if calls.all().is_empty() {
+            let url = self.government()?.axis_url().to_owned();
+            let why = format!(
+                "{received}; it made no call at all: is it up, and does it call the axis at {url}?"
+            );
+            return Err(Ended::inconclusive(Cause::Configuration, expected, why));
+        }
+        match self.memory()?.asked.take() {
+            Some(request) => {
+                let why = format!("{received}; perhaps nobody acted on “{request}”");
+                Err(Ended::inconclusive(Cause::Undecided, expected, why))
+            }
+            None => Ok(()),
         }
     }
 
@@ -214,10 +244,6 @@ fn at_rest(calls: &Calls, from: usize) -> bool {
             .count()
             >= RESTS
     })
-}
-
-fn ask(request: &Text) {
-    eprintln!("{}\n{}", request.vi, request.en);
 }
 
 fn trouble(waited: &Waited) -> String {
