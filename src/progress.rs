@@ -58,7 +58,7 @@ impl Progress {
         let (done, planned, passed) = (self.done, self.planned, self.passed);
         match self.lang {
             Lang::En => format!("{done}/{planned} scenarios, {passed} passed"),
-            Lang::Vi => format!("{done}/{planned} tình huống, {passed} đạt"),
+            Lang::Vi => format!("{done}/{planned} kịch bản, {passed} đạt"),
         }
     }
 
