@@ -1,7 +1,6 @@
 //! Runs selected scenarios with Cucumber and leaves a run record behind.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -228,22 +227,4 @@ fn broke(finished: &Finished) -> Option<String> {
         text.or_else(|| info.downcast_ref::<String>().cloned())
             .unwrap_or_else(|| "no text".into()),
     )
-}
-
-/// Reads back what a recorder wrote, or held in memory.
-///
-/// # Errors
-/// When the record cannot be read.
-pub fn read_back(
-    recorder: &Recorder,
-    folder: Option<&Path>,
-) -> Result<record::Run, record::ReadRunError> {
-    match folder {
-        Some(folder) => record::Run::read(folder),
-        None => record::Run::from_events(recorder.events()).ok_or_else(|| {
-            record::ReadRunError::NoStart {
-                path: "(memory)".into(),
-            }
-        }),
-    }
 }

@@ -16,7 +16,7 @@ Feature: Who may speak, and in whose name
     When the Ministry of Home Affairs asks for the directory with <trouble>
     Then the axis refuses it
     And the answer has the HTTP status 401
-    And no answer contains a secret
+    And the answer contains no secret
 
     @AX-AUTH-02 @AX-SEC-04
     Examples: the secret

@@ -166,4 +166,4 @@ Feature: What the axis takes for a package
     @AX-LIM-03
     Examples: nested too deep
       | flaw                         | name  |
-      | ten thousand nested elements | level |
+      | ten thousand nested elements | levels |

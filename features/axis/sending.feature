@@ -64,7 +64,7 @@ Feature: Sending a document
     @AX-SEND-05
     Examples: the receivers
       | trouble                              | name |
-      | a receiver list that is no JSON list | to   |
+      | a receiver list that is no JSON list | JSON |
 
     @AX-SEND-09
     Examples: the kind of package

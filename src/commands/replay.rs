@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use clock::Clock;
 use conformance::catalogue::Catalogue;
-use conformance::run::{self, Order};
+use conformance::run::Order;
 use conformance::select::Selected;
 use features::plan::Plan;
 use harness::{Recorder, Seed};
@@ -71,7 +72,7 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
     };
     let recorder = Recorder::in_memory();
     carry_out(order, &recorder)?;
-    let again = run::read_back(&recorder, None)?;
+    let again = Run::from_events(recorder.events()).context("the replay left no record")?;
     for scenario in &again.scenarios {
         show(scenario, lang);
     }

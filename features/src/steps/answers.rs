@@ -26,11 +26,11 @@ steps! {
         if said.accepted { Err(Ended::fail("the axis refuses the call", said.received())) } else { Ok(()) }
     }
 
-    /// The latest call was refused, and the description names what is wrong (case does not matter).
+    /// The latest call was refused, and the description names what is wrong, as words of their own (case does not matter).
     Then "the axis refuses it and names {what}" | "trục từ chối và nêu rõ {what}"
     async fn refused_naming(world, what: Quoted) {
         let said = world.said()?;
-        if !said.accepted && said.words.to_lowercase().contains(&what.0.to_lowercase()) {
+        if !said.accepted && names(&said.words, &what.0) {
             return Ok(());
         }
         Err(Ended::fail(format!("the axis refuses the call with a description that names “{}”", what.0), said.received()))
@@ -130,8 +130,8 @@ steps! {
         }
     }
 
-    /// No answer of the scenario contains a secret that a system of the scenario signs with.
-    Then "no answer contains a secret" | "không câu trả lời nào chứa khóa bí mật"
+    /// The latest answer contains no secret that a system of the scenario signs with.
+    Then "the answer contains no secret" | "câu trả lời không chứa khóa bí mật"
     async fn no_secret(world) {
         let memory = world.memory()?;
         let secrets: Vec<String> = memory.systems.values().map(|system| system.client().connection().credentials.secret.clone()).collect();
@@ -141,5 +141,26 @@ steps! {
             return Err(Ended::fail("an answer without secrets", "the answer contains the secret of a system"));
         }
         Ok(())
+    }
+}
+
+/// Whether a text names something: not as a part of another word, as “to” is of “khong ton tai”.
+fn names(text: &str, what: &str) -> bool {
+    let (text, what) = (text.to_lowercase(), what.to_lowercase());
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(&what).any(|(at, found)| {
+        apart(text[..at].chars().next_back()) && apart(text[at + found.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_part_of_a_word_names_nothing() {
+        assert!(names("Tieu de `To` bi lap", "to") && names("can trong vong 7 ngay", "7 ngay"));
+        assert!(!names("Don vi nhan khong ton tai", "to") && !names("17 ngay", "7 ngay"));
+        assert!(names("000.99.99.Z99; khong don vi nao", "000.99.99.z99"));
     }
 }

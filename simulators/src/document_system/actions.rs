@@ -6,7 +6,7 @@ use protocols::life::Sender;
 use super::store::step;
 use super::{DocumentSystem, unknown};
 use crate::client::MessageType;
-use crate::{Ack, ClientError, package};
+use crate::{ClientError, package};
 
 impl DocumentSystem {
     /// Reports arrival (01). The answer of this and of all below is the transport id of the status, as of
@@ -109,19 +109,6 @@ impl DocumentSystem {
             .await?;
         self.store().statuses_sent += 1;
         Ok(Some(doc_id))
-    }
-
-    /// Acknowledges a list item to the axis by hand.
-    ///
-    /// # Errors
-    /// Any [`ClientError`].
-    pub async fn acknowledge_transport(
-        &self,
-        doc_id: &str,
-        ack: Ack,
-        description: &str,
-    ) -> Result<(), ClientError> {
-        self.client().update_status(doc_id, ack, description).await
     }
 
     /// The status an incoming document would be answered with, and the code of its addressee.

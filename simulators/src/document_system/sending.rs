@@ -48,15 +48,6 @@ impl DocumentSystem {
         self.transmit(position).await
     }
 
-    /// Registers and sends a document exactly as given: number, id, business and all.
-    ///
-    /// # Errors
-    /// Any [`ClientError`].
-    pub async fn send_document(&self, document: Document) -> Result<Sent, ClientError> {
-        let position = self.enter(document, None)?;
-        self.transmit(position).await
-    }
-
     /// Hands any bytes to the axis, past register and checks. The answer is the transport id.
     ///
     /// # Errors
