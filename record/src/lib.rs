@@ -6,6 +6,7 @@
 //! cannot disagree.
 
 pub mod catalogue;
+mod digest;
 pub mod event;
 pub mod run;
 pub mod verdict;
@@ -15,5 +16,5 @@ pub use event::{
     Event, Exchange, Failure, Message, RoleBinding, RunFinished, RunStarted, ScenarioEntry,
     ScenarioFinished, StepEntry, StepFinished, StepOutcome,
 };
-pub use run::{FILE_NAME, ReadRunError, Run, ScenarioRecord};
+pub use run::{Attempt, FILE_NAME, ReadRunError, Run, ScenarioRecord};
 pub use verdict::{Cause, Verdict};

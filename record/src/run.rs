@@ -27,12 +27,25 @@ pub struct Run {
 pub struct ScenarioRecord {
     /// The plan.
     pub entry: ScenarioEntry,
+    /// Every earlier attempt, when the run was told to retry: a retry erases nothing.
+    pub earlier: Vec<Attempt>,
+    /// The steps of the last attempt as far as they went.
+    pub steps: Vec<StepFinished>,
+    /// The exchanges of the last attempt in order.
+    pub exchanges: Vec<Exchange>,
+    /// The end of the last attempt; none when it never ended.
+    pub finished: Option<ScenarioFinished>,
+}
+
+/// An attempt at a scenario that was followed by another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
     /// Its steps as far as they went.
     pub steps: Vec<StepFinished>,
     /// Its exchanges in order.
     pub exchanges: Vec<Exchange>,
-    /// Its end; none when it never ended.
-    pub finished: Option<ScenarioFinished>,
+    /// Its end.
+    pub finished: ScenarioFinished,
 }
 
 /// Why a record could not be read.
@@ -130,8 +143,9 @@ impl Run {
             (Event::ScenarioFinished(finished), Some(scenario)) => {
                 scenario.finished = Some(*finished);
             }
-            // Of starts the plan tells already, and what belongs to no planned scenario has no place here.
-            (Event::RunStarted(_) | Event::ScenarioStarted { .. }, _) | (_, None) => {}
+            (Event::ScenarioStarted { .. }, Some(scenario)) => scenario.begin_again(),
+            // Of the start the plan tells already, and what belongs to no planned scenario has no place here.
+            (Event::RunStarted(_), _) | (_, None) => {}
         }
     }
 
@@ -169,15 +183,51 @@ impl ScenarioRecord {
     fn planned(entry: &ScenarioEntry) -> Self {
         Self {
             entry: entry.clone(),
+            earlier: Vec::new(),
             steps: Vec::new(),
             exchanges: Vec::new(),
             finished: None,
         }
     }
 
-    /// The verdict, once the scenario ended.
+    /// A scenario that has ended and begins once more: what it showed the first time is kept.
+    fn begin_again(&mut self) {
+        if let Some(finished) = self.finished.take() {
+            self.earlier.push(Attempt {
+                steps: std::mem::take(&mut self.steps),
+                exchanges: std::mem::take(&mut self.exchanges),
+                finished,
+            });
+        }
+    }
+
+    /// How often it was tried.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        self.earlier.len() + 1
+    }
+
+    /// The attempt that decides: the first one that failed, else the last one.
+    #[must_use]
+    pub fn deciding(&self) -> Option<&ScenarioFinished> {
+        let earlier = self.earlier.iter().map(|attempt| &attempt.finished);
+        let failed = earlier
+            .chain(&self.finished)
+            .find(|end| end.verdict == Verdict::Fail);
+        failed.or(self.finished.as_ref())
+    }
+
+    /// The verdict, once the scenario ended. A system that failed once has failed, whatever a retry shows; an attempt
+    /// that could not decide gives way to a later one that could.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
-        self.finished.as_ref().map(|finished| finished.verdict)
+        self.deciding().map(|end| end.verdict)
+    }
+
+    /// Whether it passed, but not the first time.
+    #[must_use]
+    pub fn passed_on_retry(&self) -> bool {
+        let passed = |end: &ScenarioFinished| end.verdict == Verdict::Pass;
+        !self.earlier.is_empty() && self.finished.as_ref().is_some_and(passed)
     }
 }

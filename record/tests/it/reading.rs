@@ -10,6 +10,17 @@ use tempfile::TempDir;
 
 use crate::support::{SCENARIO, started};
 
+fn ending() -> ScenarioFinished {
+    ScenarioFinished {
+        scenario: SCENARIO.to_owned(),
+        verdict: Verdict::Inconclusive,
+        cause: Some(Cause::Network),
+        failure: None,
+        seed: 3,
+        seconds: 0.25,
+    }
+}
+
 /// A step, the end of its scenario, a step of no planned scenario, the end of the run.
 fn events() -> Vec<Event> {
     let step = |scenario: &str| StepFinished {
@@ -18,14 +29,6 @@ fn events() -> Vec<Event> {
         outcome: StepOutcome::Failed,
         milliseconds: 12,
     };
-    let finished = ScenarioFinished {
-        scenario: SCENARIO.to_owned(),
-        verdict: Verdict::Inconclusive,
-        cause: Some(Cause::Network),
-        failure: None,
-        seed: 3,
-        seconds: 0.25,
-    };
     vec![
         Event::RunStarted(Box::new(started())),
         Event::ScenarioStarted {
@@ -33,7 +36,7 @@ fn events() -> Vec<Event> {
         },
         Event::StepFinished(step(SCENARIO)),
         Event::StepFinished(step("sending/not-planned")),
-        Event::ScenarioFinished(Box::new(finished)),
+        Event::ScenarioFinished(Box::new(ending())),
         Event::RunFinished(RunFinished { seconds: 1.5 }),
     ]
 }
@@ -125,4 +128,43 @@ fn a_file_that_is_no_record_is_told() {
     let error = Run::read(Path::new("no-such-folder")).expect_err("no file");
     assert!(matches!(error, ReadRunError::Io { .. }), "{error}");
     assert!(error.to_string().contains("no-such-folder"), "{error}");
+}
+
+#[test]
+fn a_retry_erases_nothing() {
+    let mut events = events();
+    let end = events.pop().expect("the end of the run");
+    let again = |verdict| {
+        let mut finished = ending();
+        finished.verdict = verdict;
+        [
+            Event::ScenarioStarted {
+                scenario: SCENARIO.to_owned(),
+            },
+            Event::ScenarioFinished(Box::new(finished)),
+        ]
+    };
+    events.extend(again(Verdict::Fail));
+    events.extend(again(Verdict::Pass));
+    events.push(end);
+    let run = Run::from_events(events).expect("a record");
+    let scenario = &run.scenarios[0];
+    assert_eq!(scenario.attempts(), 3);
+    assert_eq!(scenario.earlier[0].steps.len(), 1);
+    assert!(scenario.passed_on_retry());
+    assert_eq!(scenario.verdict(), Some(Verdict::Fail));
+}
+
+#[test]
+fn an_attempt_that_could_not_decide_gives_way_to_one_that_could() {
+    let mut events = events();
+    let mut finished = ending();
+    finished.verdict = Verdict::Pass;
+    events.push(Event::ScenarioStarted {
+        scenario: SCENARIO.to_owned(),
+    });
+    events.push(Event::ScenarioFinished(Box::new(finished)));
+    let run = Run::from_events(events).expect("a record");
+    assert_eq!(run.scenarios[0].verdict(), Some(Verdict::Pass));
+    assert!(run.scenarios[0].passed_on_retry());
 }
