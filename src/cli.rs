@@ -42,6 +42,8 @@ pub enum Command {
     Run(RunArgs),
     /// Bring the embedded government up and keep it up until Ctrl-C.
     Up(UpArgs),
+    /// Plant every known defect and show that the suite catches it, and that nothing sound is blamed.
+    Prove(ProveArgs),
     /// List the requirements and the scenarios that check them.
     Requirements(ListArgs),
     /// List the scenarios and the requirements they check.
@@ -97,6 +99,44 @@ pub struct RunArgs {
     /// Folder for the run record and the reports [default: runs/<start time>].
     #[arg(long, value_name = "DIR")]
     pub report: Option<PathBuf>,
+    /// Shuffle the scenarios by the seed.
+    #[arg(long)]
+    pub shuffle: bool,
+    /// Try a scenario that did not pass so many times again; what failed once stays failed.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub retries: u32,
+    /// Plant a defect in the embedded government, to see how it is caught; `lienthong prove` lists all.
+    #[arg(long, value_name = "ID", conflicts_with = "target")]
+    pub defect: Option<String>,
+}
+
+/// Arguments of `prove`.
+#[derive(Args, Debug)]
+pub struct ProveArgs {
+    /// Only the defects of this system.
+    #[arg(long, value_name = "S", value_parser = PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.name)))]
+    pub system: Option<String>,
+    /// Only the defects of this requirement.
+    #[arg(long, value_name = "ID")]
+    pub requirement: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Scenarios at once.
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: u16,
+    /// The seed everything is derived from.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Apply the rules in force on this day (YYYY-MM-DD) [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Besides, run the sound government with so many seeds, shuffled, with 1, 2 and 16 jobs, and compare the verdicts.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub alarms: u32,
+    /// Feature files of your own (a file or folder) instead of those the program carries.
+    #[arg(long, value_name = "PATH")]
+    pub features: Option<PathBuf>,
 }
 
 /// Arguments of `up`.

@@ -44,6 +44,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Run(args) => commands::run::run(&args, lang),
         Command::Up(args) => commands::up::run(&args),
+        Command::Prove(args) => commands::prove::run(&args, lang),
         Command::Requirements(args) => commands::requirements::run(&args, lang),
         Command::Scenarios(args) => commands::scenarios::run(&args, lang),
         Command::Steps(args) => commands::steps::run(&args, lang),

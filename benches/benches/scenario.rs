@@ -84,6 +84,7 @@ fn plan(target: &Arc<Target>, recorder: &Recorder) -> Plan {
         recorder: recorder.scenario("sending/a-document-reaches-its-receiver"),
         keep_on_disk: false,
         settings: Settings::default(),
+        planted: Default::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use features::plan::Planned;
 use harness::{Binding, Recorder, Target};
 use record::{Cause, Event, Failure, ScenarioFinished, StepFinished, StepOutcome, Verdict};
 
-use crate::run::role_under_test;
+use crate::stage::role_under_test;
 
 /// What the target can give.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@ use cucumber::{Event, Parser, Writer, cli, event, gherkin, parser, writer};
 use features::plan::Planned;
 use features::world::World;
 use futures::stream;
+use harness::Seed;
 
 /// The tag that carries a scenario's identifier through Cucumber.
 const ID: &str = "id:";
@@ -16,25 +17,27 @@ pub fn scenario_id(scenario: &gherkin::Scenario) -> Option<&str> {
     scenario.tags.iter().find_map(|tag| tag.strip_prefix(ID))
 }
 
-/// Feeds planned scenarios, one feature a file.
-pub struct Feed;
+/// Feeds planned scenarios, one feature a file; shuffled by a seed, one feature a scenario.
+pub struct Feed(pub Option<Seed>);
 
 impl Parser<Vec<Planned>> for Feed {
     type Cli = cli::Empty;
     type Output = stream::Iter<std::vec::IntoIter<parser::Result<gherkin::Feature>>>;
 
     fn parse(self, planned: Vec<Planned>, _: cli::Empty) -> Self::Output {
-        let mut features: BTreeMap<(Place, String), gherkin::Feature> = BTreeMap::new();
+        let mut features: BTreeMap<(Place, u64, String), gherkin::Feature> = BTreeMap::new();
         for Planned {
             entry,
             mut scenario,
             tags,
+            ..
         } in planned
         {
             scenario.tags = vec![format!("{ID}{}", entry.id)];
+            let lot = self.0.map_or(0, |seed| seed.derive(&entry.id).0);
             let feature = features
-                .entry((Place::of(&tags), entry.file))
-                .or_insert_with_key(|(_, file)| empty_feature(file, &entry.feature.en));
+                .entry((Place::of(&tags), lot, entry.file))
+                .or_insert_with_key(|(_, _, file)| empty_feature(file, &entry.feature.en));
             feature.scenarios.push(scenario);
         }
         stream::iter(features.into_values().map(Ok).collect::<Vec<_>>())

@@ -3,7 +3,10 @@
 
 mod applies;
 pub mod catalogue;
+pub mod defect;
 mod feed;
 pub mod profile;
+pub mod prove;
 pub mod run;
 pub mod select;
+pub mod stage;

@@ -1,22 +1,17 @@
-//! Runs selected scenarios with Cucumber and leaves a run record behind.
+//! Runs selected scenarios and leaves a run record behind.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
-use cucumber::event::ScenarioFinished as Finished;
-use cucumber::{Cucumber, cli, runner};
-use features::library::Library;
 use features::plan::Planned;
-use features::world::{Turns, World};
-use futures::FutureExt as _;
 use harness::{Recorder, Seed, Target};
 use jiff::civil::DateTime;
-use record::{Event, RoleBinding, RunFinished, RunStarted};
+use record::{Event, RoleBinding, RunFinished, RunStarted, Verdict};
 
 use crate::applies::{self, Needs};
-use crate::feed::{Feed, Quiet, runs_alone, scenario_id};
+use crate::defect::Defect;
 use crate::select::Selected;
+use crate::stage::{self, Manner, Trial, role_under_test, start_of_work};
 
 /// Version of the record's format.
 const FORMAT: u32 = 1;
@@ -36,6 +31,12 @@ pub struct Order {
     pub seed: Seed,
     /// Scenarios at once.
     pub jobs: usize,
+    /// Shuffles the scenarios by the seed.
+    pub shuffle: bool,
+    /// How often a scenario that did not pass is tried again; every attempt stays in the record.
+    pub retries: u32,
+    /// A defect to be planted in the embedded government, to see how it is caught.
+    pub defect: Option<&'static Defect>,
     /// The command that repeats the run.
     pub command: String,
     /// The target file and the user's own features, as he named them.
@@ -48,6 +49,19 @@ impl Order {
     /// The seed of one scenario: its own, so that it can be repeated alone.
     fn scenario_seed(&self, id: &str) -> Seed {
         self.seed.derive(id)
+    }
+
+    /// A scenario as this order wants it performed.
+    fn trial(&self, planned: Planned) -> Trial {
+        let role = role_under_test(&planned.entry.requirements);
+        Trial {
+            target: self.target_for(role),
+            seed: self.scenario_seed(&planned.entry.id),
+            start: start_of_work(self.as_of),
+            settings: self.defect.map(Defect::settings).unwrap_or_default(),
+            planted: self.defect.map(Defect::planted).unwrap_or_default(),
+            planned,
+        }
     }
 
     /// Who plays which role while `role` is under test: the embedded government puts each role under test in turn.
@@ -93,6 +107,7 @@ impl Order {
             command: self.command.clone(),
             target: self.files.0.clone(),
             features: self.files.1.clone(),
+            defect: self.defect.map(|defect| defect.id.clone()),
             roles: self.roles(),
             requirements: self.selected.requirements.clone(),
             scenarios: self
@@ -103,6 +118,14 @@ impl Order {
                 .collect(),
         }
     }
+}
+
+/// Whether a retry can show more. What does not apply will not apply the next time either.
+fn undecided_or_failed(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Fail | Verdict::Inconclusive | Verdict::Error
+    )
 }
 
 /// Runs the order, writing everything to the recorder. Must run where no other Cucumber run is under way.
@@ -122,109 +145,29 @@ pub async fn run(order: Order, recorder: Recorder) {
             applies::record_not_applicable(&recorder, planned, order.scenario_seed(id).0, why);
         }
     }
-    cucumber(&order, runnable, recorder.clone()).await;
+    let trials: Vec<Trial> = runnable
+        .into_iter()
+        .map(|planned| order.trial(planned))
+        .collect();
+    let mut left = trials.clone();
+    for attempt in 0..=order.retries {
+        let manner = Manner {
+            jobs: order.jobs,
+            shuffle: order
+                .shuffle
+                .then(|| order.seed.derive(&format!("order {attempt}"))),
+        };
+        let endings = stage::perform(left, manner, recorder.clone()).await;
+        left = trials.clone();
+        left.retain(|trial| {
+            endings
+                .get(&trial.planned.entry.id)
+                .is_some_and(|ending| undecided_or_failed(ending.finished.verdict))
+        });
+        if left.is_empty() {
+            break;
+        }
+    }
     let seconds = begun.elapsed().as_secs_f64();
     recorder.append(&Event::RunFinished(RunFinished { seconds }));
-}
-
-async fn cucumber(order: &Order, runnable: Vec<Planned>, recorder: Recorder) {
-    let stage = Arc::new(Stage {
-        order: order.clone(),
-        by_id: runnable
-            .iter()
-            .map(|planned| (planned.entry.id.clone(), planned.clone()))
-            .collect(),
-        recorder,
-        turns: Turns::default(),
-    });
-    let runner = runner::Basic::default()
-        .steps(Library::collection())
-        .max_concurrent_scenarios(order.jobs)
-        .before(move |_, _, scenario, world| {
-            let stage = Arc::clone(&stage);
-            async move { stage.begin(scenario, world).await }.boxed_local()
-        })
-        .after(|_, _, _, finished, world| {
-            async move {
-                if let Some(world) = world {
-                    world.finish(broke(finished)).await;
-                }
-            }
-            .boxed_local()
-        });
-    Cucumber::<World, _, _, _, _, cli::Empty>::custom(Feed, runner, Quiet)
-        .with_cli(cli::Opts::<_, _, _, cli::Empty>::default())
-        .run(runnable)
-        .await;
-}
-
-/// What the hooks of a run share.
-struct Stage {
-    order: Order,
-    by_id: HashMap<String, Planned>,
-    recorder: Recorder,
-    turns: Turns,
-}
-
-impl Stage {
-    async fn begin(&self, scenario: &cucumber::gherkin::Scenario, world: &mut World) {
-        let planned = scenario_id(scenario).and_then(|id| self.by_id.get(id));
-        let Some(planned) = planned else {
-            std::panic::resume_unwind(Box::new("a scenario that nobody planned"));
-        };
-        let role = role_under_test(&planned.entry.requirements);
-        let plan = harness::Plan {
-            target: self.order.target_for(role),
-            seed: self.order.scenario_seed(&planned.entry.id),
-            start: start_of_work(self.order.as_of),
-            recorder: self.recorder.scenario(&planned.entry.id),
-            keep_on_disk: planned.tags.iter().any(|tag| tag == "on-disk"),
-            settings: platform::axis::Settings::default(),
-        };
-        let turn = self.turns.take(runs_alone(&planned.tags)).await;
-        if world
-            .begin(turn, plan, role, planned.entry.steps.len())
-            .await
-            .is_err()
-        {
-            std::panic::resume_unwind(Box::new("the government could not be raised"));
-        }
-    }
-}
-
-/// The role whose requirements a scenario checks; scenarios check one role each.
-pub(crate) fn role_under_test(requirements: &[String]) -> &'static str {
-    if requirements.iter().any(|id| id.starts_with("DS-")) {
-        "document-system"
-    } else {
-        "axis"
-    }
-}
-
-/// Nine in the morning of the first working day from `day` on.
-fn start_of_work(day: jiff::civil::Date) -> DateTime {
-    let working = if clock::calendar::is_working_day(day) {
-        day
-    } else {
-        clock::calendar::next_working_day(day)
-    };
-    working.at(9, 0, 0, 0)
-}
-
-/// The text of a panic in a step of ours.
-fn broke(finished: &Finished) -> Option<String> {
-    let info = match finished {
-        Finished::StepFailed(_, _, cucumber::event::StepError::Panic(info)) => info,
-        Finished::BeforeHookFailed(info) => info,
-        Finished::StepFailed(_, _, other) => return Some(other.to_string()),
-        Finished::StepSkipped => {
-            return Some("the step library lost a step between plan and run".into());
-        }
-        Finished::StepPassed => return None,
-    };
-    let text = info.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    Some(
-        text.or_else(|| info.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "no text".into()),
-    )
 }

@@ -18,6 +18,8 @@ use crate::titles;
 pub struct Planned {
     /// What the record says about it.
     pub entry: ScenarioEntry,
+    /// Its name as the file has it: the same for all rows of an outline.
+    pub outline: String,
     /// Its tags and those of its feature and rule, without `@`.
     pub tags: Vec<String>,
     /// What Cucumber runs.
@@ -174,6 +176,7 @@ impl Place<'_> {
         };
         Planned {
             entry,
+            outline: self.scenario.name.clone(),
             tags,
             scenario,
         }

@@ -203,9 +203,19 @@ impl World {
         }
     }
 
+    /// How often the rules of a planted defect were applied.
+    #[must_use]
+    pub fn planted_applied(&self) -> u32 {
+        let government = self
+            .scene
+            .as_ref()
+            .and_then(|scene| scene.government.as_ref());
+        government.map_or(0, |government| government.tap().planted_applied())
+    }
+
     /// Ends the scenario: steps that did not run are recorded as skipped, the verdict is told, the government goes
     /// down. `broke` carries the text of a panic in a step of ours.
-    pub async fn finish(&mut self, broke: Option<String>) -> Option<Verdict> {
+    pub async fn finish(&mut self, broke: Option<String>) -> Option<ScenarioFinished> {
         let mut scene = self.scene.take()?;
         if let (Some(text), None) = (broke, &scene.ended) {
             let step = scene.steps_begun.saturating_sub(1);
@@ -219,13 +229,12 @@ impl World {
             scene.record_step(step, StepOutcome::Skipped, Duration::ZERO);
         }
         let finished = scene.finished();
-        let verdict = finished.verdict;
         scene
             .recorder
-            .append(&Event::ScenarioFinished(Box::new(finished)));
+            .append(&Event::ScenarioFinished(Box::new(finished.clone())));
         // Only now: with the government end the secrets that the record must not show.
         drop(scene.government.take());
-        Some(verdict)
+        Some(finished)
     }
 }
 

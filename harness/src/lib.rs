@@ -6,6 +6,7 @@
 
 pub mod government;
 pub mod inbox;
+mod planted;
 pub mod preflight;
 pub mod recorder;
 pub mod seed;
@@ -15,6 +16,7 @@ mod tls;
 
 pub use government::{Action, Government, Plan, RaiseError, Stimulated, SystemUnderTest, Waited};
 pub use inbox::{Inbox, NothingArrived};
+pub use planted::Planted;
 pub use preflight::{Preflight, PreflightError, preflight};
 pub use recorder::{Masker, Recorder, ScenarioRecorder};
 pub use seed::Seed;

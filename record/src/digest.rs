@@ -4,16 +4,21 @@ use sha2::{Digest as _, Sha256};
 
 use crate::event::{Exchange, Message};
 use crate::run::{Run, ScenarioRecord};
+use crate::verdict::{Cause, Verdict};
 
 impl Run {
     /// SHA-256 (lower-case hex) of what was decided: each planned scenario with its verdict and cause, in the order of
     /// identifiers. The same whatever the order and the number of jobs.
     #[must_use]
     pub fn verdict_digest(&self) -> String {
-        digest(self, |scenario, lines| {
-            let decided = scenario.deciding();
-            lines.push(format!("{:?}", decided.map(|end| (end.verdict, end.cause))));
-        })
+        let decided = self.scenarios.iter().map(|scenario| {
+            let end = scenario.deciding();
+            (
+                scenario.entry.id.as_str(),
+                end.map(|end| (end.verdict, end.cause)),
+            )
+        });
+        digest_of(decided.collect())
     }
 
     /// SHA-256 (lower-case hex) of what happened: each planned scenario with its steps and exchanges in their order. What
@@ -32,6 +37,24 @@ impl Run {
             lines.push(format!("{:?}", decided.map(|end| (end.verdict, end.cause))));
         })
     }
+}
+
+/// What was decided of a scenario; none when it never ended.
+pub type Decided = Option<(Verdict, Option<Cause>)>;
+
+/// The digest of what was decided: identifiers of scenarios with verdict and cause, in any order.
+#[must_use]
+pub fn digest_of(mut decided: Vec<(&str, Decided)>) -> String {
+    decided.sort_unstable_by_key(|(id, _)| *id);
+    let mut hash = Sha256::new();
+    for (id, end) in decided {
+        hash.update(format!("{id}\n{end:?}\n"));
+    }
+    hex(&hash.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn digest(run: &Run, tell: impl Fn(&ScenarioRecord, &mut Vec<String>)) -> String {

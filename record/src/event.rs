@@ -66,6 +66,9 @@ pub struct RunStarted {
     /// The user's own features, as he named them; none for those the program carries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub features: Option<String>,
+    /// The defect that was planted on purpose, in a run that shows how it is caught.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub defect: Option<String>,
     /// Who played which role.
     pub roles: Vec<RoleBinding>,
     /// The requirements in force that the profile names.

@@ -12,6 +12,7 @@ pub mod run;
 pub mod verdict;
 
 pub use catalogue::{Certainty, Force, RequirementEntry, Source, Text};
+pub use digest::{Decided, digest_of};
 pub use event::{
     Event, Exchange, Failure, Message, RoleBinding, RunFinished, RunStarted, ScenarioEntry,
     ScenarioFinished, StepEntry, StepFinished, StepOutcome,

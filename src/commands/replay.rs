@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clock::Clock;
 use conformance::catalogue::Catalogue;
+use conformance::defect;
 use conformance::run::Order;
 use conformance::select::Selected;
 use features::plan::Plan;
@@ -63,6 +64,15 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
         target: Arc::new(target),
         seed: Seed(recorded.started.seed),
         jobs: 1,
+        shuffle: false,
+        retries: 0,
+        defect: recorded
+            .started
+            .defect
+            .as_deref()
+            .map(defect::named)
+            .transpose()
+            .map_err(usage)?,
         command: format!("lienthong replay {} {id}", args.run.display()),
         files: (
             recorded.started.target.clone(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clock::Clock;
 use conformance::catalogue::Catalogue;
+use conformance::defect;
 use conformance::profile::Profile;
 use conformance::run::{self, Order};
 use conformance::select::{Selected, Wanted, select};
@@ -40,6 +41,14 @@ pub fn run(args: &RunArgs, lang: Lang) -> Done {
         target: Arc::new(target),
         seed: Seed(args.seed),
         jobs: args.jobs.into(),
+        shuffle: args.shuffle,
+        retries: args.retries,
+        defect: args
+            .defect
+            .as_deref()
+            .map(defect::named)
+            .transpose()
+            .map_err(usage)?,
         command: command(args, as_of),
         files: (
             named(args.target.as_deref()),
@@ -187,6 +196,15 @@ fn command(args: &RunArgs, as_of: Date) -> String {
     );
     if let Some(name) = &args.select.name {
         line.push_str(&format!(" --name {name:?}"));
+    }
+    if args.shuffle {
+        line.push_str(" --shuffle");
+    }
+    if args.retries > 0 {
+        line.push_str(&format!(" --retries {}", args.retries));
+    }
+    if let Some(defect) = &args.defect {
+        line.push_str(&format!(" --defect {defect}"));
     }
     if let Some(path) = &args.target {
         line.push_str(&format!(" --target {}", path.display()));

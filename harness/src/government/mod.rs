@@ -28,9 +28,10 @@ pub use pump::{Settled, Waited};
 pub use stimulate::{Stimulated, StimulusError};
 pub use under_test::SystemUnderTest;
 
+use crate::planted::Planted;
 use crate::recorder::ScenarioRecorder;
 use crate::seed::Seed;
-use crate::tap::Tap;
+use crate::tap::{Side, Tap};
 use crate::target::{Binding, Target};
 use standing::Standing;
 
@@ -52,6 +53,8 @@ pub struct Plan {
     pub keep_on_disk: bool,
     /// Settings of the embedded axis. When a real document system takes part, those of the first scenario stay.
     pub settings: Settings,
+    /// What is wrong on purpose; only in a government without real systems.
+    pub planted: Planted,
 }
 
 /// The roles of one scenario; dropping it takes down what is not kept for the next one.
@@ -62,6 +65,7 @@ pub struct Government {
     standing: OwnedMappedMutexGuard<Shared, Standing>,
     participants: Vec<Participant>,
     under_test: Option<SystemUnderTest>,
+    planted: Planted,
     /// How many systems of the target are in use.
     leased: usize,
 }
@@ -100,8 +104,10 @@ impl Government {
             standing,
             participants: Vec::new(),
             under_test: None,
+            planted: plan.planted,
             leased: 0,
         };
+        government.plant_rules();
         government.raise_system_under_test().await?;
         Ok(government)
     }
@@ -166,6 +172,17 @@ impl Government {
         (self.participants())
             .find(|(known, _)| *known == label)
             .map(|(_, system)| system)
+    }
+
+    fn plant_rules(&self) {
+        let stands_in = self.target.document_system.is_some();
+        for rule in &self.planted.rules {
+            let anybody = rule.side == Side::Caller && rule.participant.is_none();
+            self.tap().plant(match anybody && stands_in {
+                true => rule.clone().from(under_test::STAND_IN.0),
+                false => rule.clone(),
+            });
+        }
     }
 
     /// The document system under test, when the target has one: a real one, or the simulated one in its place.

@@ -25,6 +25,10 @@ impl Government {
         if self.find(label).is_some() {
             return Err(RaiseError::Twice(label.to_owned()));
         }
+        let habits = self.planted.participant_habits.clone();
+        let temperament = habits
+            .filter(|_| temperament == Temperament::sound())
+            .unwrap_or(temperament);
         let system = self.simulate(label, identity, face, temperament).await?;
         self.participants.push(Participant {
             label: label.to_owned(),
@@ -55,7 +59,7 @@ impl Government {
             }
         };
         self.tap()
-            .name_caller(&system.credentials.system_id, &system.name, &system.agency);
+            .know_caller(&system.credentials, &system.name, &system.agency);
         let identity = Identity {
             code: system.agency,
             qd20: system.qd20,

@@ -146,7 +146,7 @@ impl Standing {
         match role.and_then(|role| role.system.as_ref()) {
             Some(system) => {
                 self.tap
-                    .name_caller(&system.credentials.system_id, &system.name, &system.agency);
+                    .know_caller(&system.credentials, &system.name, &system.agency);
                 self.register(system).await
             }
             None => Ok(()),

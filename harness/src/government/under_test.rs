@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use simulators::{DocumentSystem, Face, Identity, Temperament};
+use simulators::{DocumentSystem, Face, Identity};
 
 use super::{Government, RaiseError};
 use crate::target::{Binding, Stimuli};
 
 /// The agency of a simulated document system under test.
-const STAND_IN: (&str, &str) = ("000.00.00.H41", "UBND tỉnh Nghệ An");
+pub(super) const STAND_IN: (&str, &str) = ("000.00.00.H41", "UBND tỉnh Nghệ An");
 
 /// The document system under test.
 #[derive(Clone, Debug)]
@@ -75,9 +75,8 @@ impl Government {
     async fn stand_in(&mut self, patience: Duration) -> Result<SystemUnderTest, RaiseError> {
         let identity = Identity::new(STAND_IN.0, STAND_IN.1);
         let label = "document-system";
-        let system = self
-            .simulate(label, identity, Face::Vxp, Temperament::sound())
-            .await?;
+        let habits = self.planted.system_habits.clone().unwrap_or_default();
+        let system = self.simulate(label, identity, Face::Vxp, habits).await?;
         system.set_desk(super::stand_in::desk());
         Ok(SystemUnderTest {
             identity: system.identity().clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use http::HeaderMap;
+use http::{HeaderMap, request};
 use record::Message;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +21,25 @@ pub(super) fn message(line: String, headers: &HeaderMap, body: &[u8], masker: &M
         body_bytes: body.len() as u64,
         body_sha256: hex(&Sha256::digest(body)),
     }
+}
+
+/// A request as text, for rules that look into it: method and address, header fields, body. Nothing of it is recorded.
+pub(super) fn request_text(head: &request::Parts, body: &[u8]) -> Vec<u8> {
+    let mut text = format!("{} {}\n", head.method, head.uri).into_bytes();
+    append_fields(&mut text, &head.headers);
+    text.extend_from_slice(body);
+    text
+}
+
+/// Appends header fields, `name: value` each in a line, and an empty line.
+pub(super) fn append_fields(text: &mut Vec<u8>, headers: &HeaderMap) {
+    for (name, value) in headers {
+        text.extend_from_slice(name.as_str().as_bytes());
+        text.extend_from_slice(b": ");
+        text.extend_from_slice(value.as_bytes());
+        text.push(b'\n');
+    }
+    text.push(b'\n');
 }
 
 fn fields(headers: &HeaderMap, masker: &Masker) -> BTreeMap<String, String> {

@@ -3,7 +3,6 @@
 //! It passes requests on and answers back, records every exchange, and damages those its rules name. It never makes up
 //! a success: when the endpoint fails, the caller's connection is closed and the record says what happened.
 
-use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -11,27 +10,37 @@ use std::time::Duration;
 
 use clock::Clock;
 use record::Exchange;
+use std::collections::BTreeMap;
 use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinSet};
 
 mod body;
 mod capture;
+mod fault;
 mod limits;
+mod lists;
+mod package;
 mod pass;
+mod pattern;
 mod rule;
+mod rules;
 mod serve;
+mod signing;
 mod story;
 mod upstream;
 
+pub use fault::{Fault, ListChange, Part};
 pub use limits::Limits;
-pub use rule::{Fault, Rule};
+pub use pattern::Pattern;
+pub use rule::{Rule, Side};
 pub(crate) use upstream::causes;
 
 use crate::inbox::Inbox;
 use crate::recorder::ScenarioRecorder;
 use crate::target::AxisRole;
-use rule::{Caller, Rules};
-use upstream::Upstream;
+use protocols::vxp::sign::Credentials;
+use rules::{Caller, Rules};
+use upstream::{Answer, Upstream};
 
 /// What a tap stands in front of.
 #[derive(Clone, Debug)]
@@ -65,10 +74,27 @@ struct Inner {
     /// Changes with the scenario.
     scenario: RwLock<Scenario>,
     rules: Mutex<Rules>,
-    /// Names of callers by system id in lower case.
-    names: RwLock<HashMap<String, String>>,
+    /// Callers by system id in lower case.
+    known: RwLock<BTreeMap<String, Known>>,
+    /// Answers, kept when a rule gives them again.
+    given: Mutex<Vec<Given>>,
     /// Exchanges under way, ended with the tap.
     passing: Mutex<JoinSet<()>>,
+}
+
+/// A caller that the tap knows.
+#[derive(Clone)]
+struct Known {
+    /// As the record shows it: `Bộ Tư pháp (000.00.00.G15)`.
+    name: String,
+    credentials: Credentials,
+}
+
+/// An answer that was given.
+struct Given {
+    operation: String,
+    caller: String,
+    answer: Answer,
 }
 
 #[derive(Clone)]
@@ -157,7 +183,8 @@ impl Tap {
                 exchanges: Inbox::new(),
             }),
             rules: Mutex::default(),
-            names: RwLock::default(),
+            known: RwLock::default(),
+            given: Mutex::default(),
             passing: Mutex::default(),
         });
         let accepting = tokio::spawn(serve::accept(listener, Arc::clone(&inner)));
@@ -195,7 +222,18 @@ impl Tap {
         self.inner.rules(|rules| rules.add(rule));
     }
 
-    /// Takes all rules away.
+    /// Adds a rule of a planted defect: it stays when a scenario clears its own rules, and the record does not tell it.
+    pub fn plant(&self, rule: Rule) {
+        self.inner.rules(|rules| rules.plant(rule));
+    }
+
+    /// How often the rules of a planted defect were applied.
+    #[must_use]
+    pub fn planted_applied(&self) -> u32 {
+        self.inner.rules(|rules| rules.planted_applied())
+    }
+
+    /// Takes the rules of the scenario away.
     pub fn clear_rules(&self) {
         self.inner.rules(Rules::clear);
     }
@@ -206,10 +244,14 @@ impl Tap {
         self.inner.rules(|rules| rules.idle())
     }
 
-    /// Names the caller behind a system id, as the record shows it: `Bộ Tư pháp (000.00.00.G15)`.
-    pub fn name_caller(&self, system_id: &str, name: &str, agency: &str) {
-        let mut names = (self.inner.names.write()).unwrap_or_else(PoisonError::into_inner);
-        names.insert(system_id.to_lowercase(), format!("{name} ({agency})"));
+    /// Makes a caller known by its system id: its name, as the record shows it, and its secret, for rules that sign.
+    pub fn know_caller(&self, credentials: &Credentials, name: &str, agency: &str) {
+        let mut known = (self.inner.known.write()).unwrap_or_else(PoisonError::into_inner);
+        let caller = Known {
+            name: format!("{name} ({agency})"),
+            credentials: credentials.clone(),
+        };
+        known.insert(credentials.system_id.to_lowercase(), caller);
     }
 
     /// The endpoint moved to another base address.
@@ -260,12 +302,31 @@ impl Inner {
             .iter()
             .find_map(|name| headers.get(*name)?.to_str().ok())
             .map(str::to_owned);
-        let names = (self.names.read()).unwrap_or_else(PoisonError::into_inner);
+        let known = (self.known.read()).unwrap_or_else(PoisonError::into_inner);
         let name = match &system_id {
-            Some(id) => names.get(&id.to_lowercase()).unwrap_or(id).clone(),
+            Some(id) => (known.get(&id.to_lowercase()))
+                .map_or(id, |known| &known.name)
+                .clone(),
             None => "unknown".to_owned(),
         };
         Caller { system_id, name }
+    }
+
+    /// The secret of a known caller.
+    fn credentials(&self, system_id: &str) -> Option<Credentials> {
+        let known = (self.known.read()).unwrap_or_else(PoisonError::into_inner);
+        known
+            .get(&system_id.to_lowercase())
+            .map(|known| known.credentials.clone())
+    }
+
+    /// Every known caller.
+    fn everybody(&self) -> Vec<Credentials> {
+        let known = (self.known.read()).unwrap_or_else(PoisonError::into_inner);
+        known
+            .values()
+            .map(|known| known.credentials.clone())
+            .collect()
     }
 
     /// The path at the endpoint for a path at the tap.

@@ -4,16 +4,21 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
-use http::{Extensions, HeaderMap, Response, StatusCode, request};
+use http::{HeaderMap, Response, StatusCode, request};
 
 use super::body::{self, Body};
+use super::fault::Fault;
+use super::lists;
+use super::package;
 use super::pass::Outcome;
-use super::rule::Fault;
+use super::rule::Side;
+use super::rules::Due;
 use super::upstream::Answer;
 
 /// The faults of an exchange that are still to happen, and what did happen, in sentences.
+#[derive(Clone)]
 pub(super) struct Story {
-    pub faults: Vec<Fault>,
+    pub due: Vec<Due>,
     pub told: Vec<String>,
 }
 
@@ -21,96 +26,127 @@ pub(super) struct Story {
 pub(super) enum Instead {
     Outcome(Outcome),
     Blanks(u64),
+    Answer(Answer),
 }
+
+/// What a change came to.
+type Changed = Result<(), String>;
 
 impl Story {
     /// Takes the first fault that fits and notes that it happened.
-    pub fn take(&mut self, fits: impl Fn(&Fault) -> bool) -> Option<Fault> {
-        let at = self.faults.iter().position(fits)?;
-        let fault = self.faults.remove(at);
-        self.told.push(fault.to_string());
-        Some(fault)
+    pub fn take(&mut self, fits: impl Fn(&Due) -> bool) -> Option<Fault> {
+        let at = self.due.iter().position(fits)?;
+        let due = self.due.remove(at);
+        self.happened(&due);
+        Some(due.fault)
     }
 
-    pub fn change_request(&mut self, head: &mut request::Parts, body: &mut Bytes) {
-        let of_request = |fault: &Fault| {
-            matches!(
-                fault,
-                Fault::ChangeRequestBody { .. } | Fault::SetRequestHeader { .. }
-            )
-        };
-        while let Some(fault) = self.take(of_request) {
-            match fault {
-                Fault::ChangeRequestBody { find, replace } => self.replace(body, &find, &replace),
-                Fault::SetRequestHeader { name, value } => {
-                    self.set(&mut head.headers, &name, value.as_deref());
-                }
-                _ => {}
+    fn happened(&mut self, due: &Due) {
+        due.applies();
+        if !due.silent {
+            self.told.push(due.fault.to_string());
+        }
+    }
+
+    /// Carries out every fault that fits; one that found nothing to change is told and does not count as applied.
+    fn carry_out(
+        &mut self,
+        fits: impl Fn(&Due) -> bool,
+        mut change: impl FnMut(&Fault) -> Changed,
+    ) {
+        let (now, later) = std::mem::take(&mut self.due).into_iter().partition(fits);
+        self.due = later;
+        let now: Vec<Due> = now;
+        for due in now {
+            match change(&due.fault) {
+                Ok(()) => self.happened(&due),
+                Err(nothing) if !due.silent => self.told.push(nothing),
+                Err(_) => {}
             }
         }
     }
 
+    /// Whether a fault of that side waits for the request.
+    pub fn awaits_request(&self, side: Side) -> bool {
+        self.due
+            .iter()
+            .any(|due| due.side == side && of_request(&due.fault))
+    }
+
+    /// Changes the request as one side does.
+    pub fn change_request(&mut self, side: Side, head: &mut request::Parts, body: &mut Bytes) {
+        self.carry_out(
+            |due| due.side == side && of_request(&due.fault),
+            |fault| match fault {
+                Fault::ChangeRequestBody { find, replace } => replace_in(body, find, replace),
+                Fault::EditRequest { find, replace } => {
+                    let changed = find
+                        .replaced(body, replace)
+                        .ok_or_else(|| nothing(find.as_str()))?;
+                    *body = changed.into();
+                    Ok(())
+                }
+                Fault::SetRequestHeader { name, value } => {
+                    set(&mut head.headers, name, value.as_deref())
+                }
+                _ => Ok(()),
+            },
+        );
+    }
+
     pub fn without_endpoint(&mut self) -> Option<Instead> {
-        let fault = self.take(|fault| {
+        let fault = self.take(|due| {
             matches!(
-                fault,
-                Fault::HangRequest | Fault::DropRequest | Fault::Reset | Fault::HugeAnswer { .. }
+                due.fault,
+                Fault::HangRequest
+                    | Fault::DropRequest
+                    | Fault::Reset
+                    | Fault::HugeAnswer { .. }
+                    | Fault::AnswerInstead { .. }
             )
         })?;
         Some(match fault {
             Fault::HangRequest => Instead::Outcome(Outcome::Hang),
             Fault::Reset => Instead::Outcome(Outcome::Reset),
             Fault::HugeAnswer { bytes } => Instead::Blanks(bytes),
+            Fault::AnswerInstead { status, body } => Instead::Answer(Answer::json(status, body)),
             _ => Instead::Outcome(Outcome::Close),
         })
     }
 
-    /// Changes the answer and tells how late it is to be passed back.
-    pub fn change_answer(&mut self, answer: &mut Answer) -> Duration {
+    /// Changes the answer as the given sides do, and tells how late it is to be passed back.
+    pub fn change_answer(
+        &mut self,
+        sides: &[Side],
+        answer: &mut Answer,
+        earlier: &Earlier,
+    ) -> Duration {
         let mut late = Duration::ZERO;
-        let of_answer = |fault: &Fault| {
-            matches!(
-                fault,
-                Fault::DelayAnswer { .. }
-                    | Fault::ReplaceAnswer { .. }
-                    | Fault::ChangeAnswerBody { .. }
-                    | Fault::SetAnswerHeader { .. }
-            )
-        };
-        while let Some(fault) = self.take(of_answer) {
-            match fault {
-                Fault::DelayAnswer { milliseconds } => late += Duration::from_millis(milliseconds),
-                Fault::ReplaceAnswer {
-                    status,
-                    content_type,
-                    body,
-                } => {
-                    answer.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-                    answer.headers = HeaderMap::new();
-                    answer.extensions = Extensions::new();
-                    self.set(
-                        &mut answer.headers,
-                        CONTENT_TYPE.as_str(),
-                        Some(&content_type),
-                    );
-                    answer.body = body.into();
-                }
-                Fault::ChangeAnswerBody { find, replace } => {
-                    self.replace(&mut answer.body, &find, &replace);
-                }
-                Fault::SetAnswerHeader { name, value } => {
-                    self.set(&mut answer.headers, &name, value.as_deref());
-                }
-                _ => {}
+        // Each fault looks at what the ones before it left.
+        while let Some(at) =
+            (self.due.iter()).position(|due| sides.contains(&due.side) && of_answer(&due.fault))
+        {
+            let due = self.due.remove(at);
+            let meant = due
+                .answer
+                .as_ref()
+                .is_none_or(|pattern| pattern.occurs(&answer.text()));
+            if !meant {
+                continue;
+            }
+            match change(&due.fault, answer, earlier, &mut late) {
+                Ok(()) => self.happened(&due),
+                Err(nothing) if !due.silent => self.told.push(nothing),
+                Err(_) => {}
             }
         }
         late
     }
 
     pub fn shape(&mut self, shape: Shape) -> Shape {
-        let of_shape = |fault: &Fault| {
+        let of_shape = |due: &Due| {
             matches!(
-                fault,
+                due.fault,
                 Fault::TruncateAnswer { .. } | Fault::DripAnswer { .. }
             )
         };
@@ -123,35 +159,114 @@ impl Story {
             _ => shape,
         }
     }
+}
 
-    fn replace(&mut self, body: &mut Bytes, find: &str, replace: &str) {
-        match replaced(body, find.as_bytes(), replace.as_bytes()) {
-            Some(changed) => *body = changed.into(),
-            None => self.told.push(format!(
-                "“{find}” does not stand there, nothing was changed"
-            )),
-        }
-    }
+/// Answers to the same operation that were given before, for faults that give them again.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// The caller's first one.
+    pub own: Option<Answer>,
+    /// Somebody else's latest one.
+    pub of_another: Option<Answer>,
+}
 
-    fn set(&mut self, headers: &mut HeaderMap, name: &str, value: Option<&str>) {
-        let Ok(field) = HeaderName::from_bytes(name.as_bytes()) else {
-            self.told.push(format!(
-                "`{name}` is no header field's name, nothing was changed"
-            ));
-            return;
-        };
-        match value.map(|value| HeaderValue::from_bytes(value.as_bytes())) {
-            None => {
-                headers.remove(field);
-            }
-            Some(Ok(value)) => {
-                headers.insert(field, value);
-            }
-            Some(Err(_)) => {
-                (self.told).push(format!("the value for {name} is none, nothing was changed"));
-            }
+fn of_request(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::ChangeRequestBody { .. }
+            | Fault::EditRequest { .. }
+            | Fault::SetRequestHeader { .. }
+    )
+}
+
+fn of_answer(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::DelayAnswer { .. }
+            | Fault::ReplaceAnswer { .. }
+            | Fault::ChangeAnswerBody { .. }
+            | Fault::SetAnswerHeader { .. }
+            | Fault::EditAnswer { .. }
+            | Fault::SetAnswerStatus { .. }
+            | Fault::ChangeList { .. }
+            | Fault::AnswerOfAnother
+            | Fault::FirstAnswerAgain
+    )
+}
+
+fn change(fault: &Fault, answer: &mut Answer, earlier: &Earlier, late: &mut Duration) -> Changed {
+    match fault {
+        Fault::DelayAnswer { milliseconds } => *late += Duration::from_millis(*milliseconds),
+        Fault::ReplaceAnswer {
+            status,
+            content_type,
+            body,
+        } => {
+            *answer = Answer::json(*status, body.clone());
+            set(
+                &mut answer.headers,
+                CONTENT_TYPE.as_str(),
+                Some(content_type),
+            )?;
         }
+        Fault::ChangeAnswerBody { find, replace } => replace_in(&mut answer.body, find, replace)?,
+        Fault::SetAnswerHeader { name, value } => set(&mut answer.headers, name, value.as_deref())?,
+        Fault::SetAnswerStatus { status } => answer.status = status_code(*status),
+        Fault::EditAnswer {
+            part,
+            find,
+            replace,
+        } => {
+            answer.body = package::edited(&answer.body, *part, find, replace)
+                .ok_or_else(|| nothing(find.as_str()))?;
+        }
+        Fault::ChangeList { change, holding } => {
+            answer.body =
+                lists::changed(&answer.body, *change, holding.as_ref()).ok_or_else(|| {
+                    "there is no such entry in a list, nothing was changed".to_owned()
+                })?;
+        }
+        Fault::AnswerOfAnother => *answer = again(earlier.of_another.as_ref())?,
+        Fault::FirstAnswerAgain => *answer = again(earlier.own.as_ref())?,
+        _ => {}
     }
+    Ok(())
+}
+
+fn again(earlier: Option<&Answer>) -> Result<Answer, String> {
+    earlier
+        .cloned()
+        .ok_or_else(|| "nothing was answered before, nothing was changed".to_owned())
+}
+
+fn status_code(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::OK)
+}
+
+fn nothing(find: &str) -> String {
+    format!("“{find}” does not stand there, nothing was changed")
+}
+
+fn replace_in(body: &mut Bytes, find: &str, replace: &str) -> Changed {
+    *body = replaced(body, find.as_bytes(), replace.as_bytes())
+        .ok_or_else(|| nothing(find))?
+        .into();
+    Ok(())
+}
+
+fn set(headers: &mut HeaderMap, name: &str, value: Option<&str>) -> Changed {
+    let field = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("`{name}` is no header field's name, nothing was changed"))?;
+    match value.map(|value| HeaderValue::from_bytes(value.as_bytes())) {
+        None => {
+            headers.remove(field);
+        }
+        Some(Ok(value)) => {
+            headers.insert(field, value);
+        }
+        Some(Err(_)) => return Err(format!("the value for {name} is none, nothing was changed")),
+    }
+    Ok(())
 }
 
 /// How the body goes back.

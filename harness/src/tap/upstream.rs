@@ -11,6 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 
 use super::limits::Limits;
+use super::{capture, package};
 
 /// Asks one endpoint.
 pub(super) struct Upstream {
@@ -34,6 +35,41 @@ pub(super) struct Answer {
     /// Carries the spelling of header names from one side to the other.
     pub extensions: Extensions,
     pub body: Bytes,
+}
+
+impl Answer {
+    /// An answer made up by the tap, JSON.
+    pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            header::CONTENT_TYPE,
+            header::HeaderValue::from_static("application/json"),
+        );
+        Self {
+            status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK),
+            headers,
+            extensions: Extensions::new(),
+            body: body.into(),
+        }
+    }
+
+    /// Whether it refuses, in the words of either face (domain §3.1, §3.3).
+    pub fn refuses(&self) -> bool {
+        let said = |text: &[u8]| self.body.windows(text.len()).any(|window| window == text);
+        self.status.as_u16() >= 400 || said(br#""status":"FAIL""#) || said(br#""success":false"#)
+    }
+
+    /// It as text, for rules that look into it: status, header fields, body, the package in it.
+    pub fn text(&self) -> Vec<u8> {
+        let mut text = format!("{}\n", self.status.as_u16()).into_bytes();
+        capture::append_fields(&mut text, &self.headers);
+        text.extend_from_slice(&self.body);
+        if let Some(package) = package::carried(&self.body) {
+            text.push(b'\n');
+            text.extend(package);
+        }
+        text
+    }
 }
 
 impl Upstream {

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use clock::Clock;
+use rusqlite::Connection;
 use thiserror::Error;
 
 use super::answers::{router, serve};
 use super::keeps::store::{OpenStoreError, Store, StoreError};
-use super::keeps::{agencies, counters, log, retention, times};
+use super::keeps::{agencies, counters, defect, log, retention, times};
 use super::knows::directory::{Directory, Entry, System};
 use super::{AgencyRecord, LogEntry, Period, Purged, Running, Settings, Statistics};
 
@@ -85,9 +86,13 @@ impl Axis {
     /// # Errors
     /// The folder cannot be used, is open in another process, or holds something else.
     pub fn open(settings: Settings, keep: Keep, clock: Clock) -> Result<Axis, OpenError> {
+        let first = |connection: &Connection| {
+            defect::plant(connection, settings.defect.as_deref())?;
+            agencies::load(connection)
+        };
         let (store, directory) = match keep {
-            Keep::Memory => Store::memory(agencies::load).map_err(OpenError::Memory)?,
-            Keep::Folder(folder) => Store::folder(&folder, agencies::load)
+            Keep::Memory => Store::memory(first).map_err(OpenError::Memory)?,
+            Keep::Folder(folder) => Store::folder(&folder, first)
                 .map_err(|reason| OpenError::Folder { folder, reason })?,
         };
         Ok(Axis {

@@ -103,6 +103,20 @@ impl Temperament {
         all()[0].clone()
     }
 
+    /// Habits that no row names, under an identifier of their own.
+    ///
+    /// # Errors
+    /// A knob that [`Habits`] does not have, or a wrong value.
+    pub fn of(id: &str, sets: toml::Table) -> Result<Temperament, toml::de::Error> {
+        Ok(Temperament {
+            id: id.to_owned(),
+            habits: sets.clone().try_into()?,
+            allowed: false,
+            sets,
+            ..Temperament::sound()
+        })
+    }
+
     /// Both at once; where they set the same knob, `other` wins.
     #[must_use]
     pub fn and(&self, other: &Temperament) -> Temperament {

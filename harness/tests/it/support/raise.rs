@@ -16,6 +16,7 @@ pub fn plan(target: Target, recorder: &Recorder, scenario: &str) -> Plan {
         recorder: recorder.scenario(scenario),
         keep_on_disk: false,
         settings: Settings::default(),
+        planted: Default::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use clock::Clock;
 use harness::tap::{Endpoint, Fault, Limits, Rule, Tap};
 use harness::{Recorder, ScenarioRecorder};
 use jiff::civil::date;
+use protocols::vxp::sign::Credentials;
 use record::Event;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -52,7 +53,11 @@ impl Stage {
             .await;
         let (tap, recorder) =
             tap_before(&upstream.uri(), Limits::default(), Duration::from_secs(5)).await;
-        tap.name_caller("Sys.G15", "Bộ Tư pháp", "000.00.00.G15");
+        let credentials = Credentials {
+            system_id: "Sys.G15".into(),
+            secret: "secret".into(),
+        };
+        tap.know_caller(&credentials, "Bộ Tư pháp", "000.00.00.G15");
         Self {
             upstream,
             tap,

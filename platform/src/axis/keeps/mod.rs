@@ -4,6 +4,7 @@ pub mod access;
 pub mod acknowledgements;
 pub mod agencies;
 pub mod counters;
+pub mod defect;
 pub mod lists;
 pub mod log;
 pub mod packages;

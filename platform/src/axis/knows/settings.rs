@@ -63,6 +63,9 @@ pub struct Settings {
     /// What an operator must present as `Authorization: Bearer …` to read `/axis/statistics` from another machine; none
     /// leaves the page to loopback alone.
     pub operator_token: Option<String>,
+    /// SQL that spoils what the axis keeps: a defect for proving that checks can fail, see `keeps::defect`; none in any
+    /// honest use.
+    pub defect: Option<String>,
 }
 
 impl Default for Settings {
@@ -104,6 +107,7 @@ impl Default for Settings {
             body_milliseconds: 300_000,
             connections: 4096,
             operator_token: None,
+            defect: None,
         }
     }
 }

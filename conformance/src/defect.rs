@@ -1,0 +1,203 @@
+//! Defects as data: each makes the government violate one requirement, so that the checks of it can be seen to fail.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use harness::Planted;
+use harness::tap::{Rule, Side};
+use platform::axis::Settings;
+use record::{RequirementEntry, Text};
+use serde::Deserialize;
+use simulators::{Temperament, temperament};
+
+use crate::catalogue::Catalogue;
+
+const FILES: [(&str, &str); 4] = [
+    (
+        "axis-packages.toml",
+        include_str!("../defects/axis-packages.toml"),
+    ),
+    (
+        "axis-services.toml",
+        include_str!("../defects/axis-services.toml"),
+    ),
+    (
+        "system-sending.toml",
+        include_str!("../defects/system-sending.toml"),
+    ),
+    (
+        "system-receiving.toml",
+        include_str!("../defects/system-receiving.toml"),
+    ),
+];
+
+/// One defect; what its fields mean and how to write one stands in `conformance/defects/README.md`.
+#[derive(Clone, Debug)]
+pub struct Defect {
+    /// Stable name in kebab case.
+    pub id: String,
+    /// The requirement it violates.
+    pub requirement: &'static RequirementEntry,
+    /// What the system does wrong.
+    pub title: Text,
+    rules: Vec<Rule>,
+    settings: Settings,
+    habits: Option<Temperament>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    defect: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    requirement: String,
+    vi: String,
+    en: String,
+    #[serde(default)]
+    rules: Vec<Rule>,
+    #[serde(default)]
+    settings: Option<Settings>,
+    #[serde(default)]
+    store: Option<String>,
+    #[serde(default)]
+    temperament: Option<String>,
+    #[serde(default)]
+    habits: Option<toml::Table>,
+}
+
+/// Every defect, in the order of the files.
+///
+/// # Panics
+/// When a file of ours cannot be read; a test keeps that from happening.
+#[must_use]
+pub fn all() -> &'static [Defect] {
+    static DEFECTS: OnceLock<Vec<Defect>> = OnceLock::new();
+    DEFECTS.get_or_init(|| read(&FILES).unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// The defect of that name.
+///
+/// # Errors
+/// A sentence that names the nearest known one.
+pub fn named(id: &str) -> Result<&'static Defect, String> {
+    let nearest = || {
+        let score = |defect: &&Defect| (strsim::jaro_winkler(&defect.id, id) * 1e6) as u64;
+        all()
+            .iter()
+            .max_by_key(score)
+            .map_or("none", |defect| &defect.id)
+    };
+    (all().iter().find(|defect| defect.id == id)).ok_or_else(|| {
+        format!(
+            "unknown defect “{id}”; the nearest known one is {}; `lienthong prove` lists all",
+            nearest()
+        )
+    })
+}
+
+fn read(files: &[(&str, &str)]) -> Result<Vec<Defect>, String> {
+    let mut defects: Vec<Defect> = Vec::new();
+    let catalogue = Catalogue::get().by_id();
+    let mut seen = HashSet::new();
+    for (name, text) in files {
+        let file: File =
+            toml::from_str(text).map_err(|error| format!("defects/{name}: {error}"))?;
+        for row in file.defect {
+            let place = format!("defects/{name}: defect {}", row.id);
+            let requirement = (catalogue.get(row.requirement.as_str()))
+                .ok_or_else(|| format!("{place}: there is no requirement {}", row.requirement))?;
+            if !seen.insert(row.id.clone()) {
+                return Err(format!("{place}: the name is taken"));
+            }
+            defects.push(
+                row.defect(requirement)
+                    .map_err(|error| format!("{place}: {error}"))?,
+            );
+        }
+    }
+    Ok(defects)
+}
+
+impl Row {
+    fn defect(self, requirement: &'static RequirementEntry) -> Result<Defect, String> {
+        let plants = !self.rules.is_empty()
+            || self.settings.is_some()
+            || self.store.is_some()
+            || self.temperament.is_some()
+            || self.habits.is_some();
+        if !plants {
+            return Err(
+                "expected rules, settings, store, temperament or habits; it plants nothing".into(),
+            );
+        }
+        let mut habits = match &self.temperament {
+            Some(name) => Some(temperament::find(name).map_err(|error| error.to_string())?),
+            None => None,
+        };
+        if let Some(knobs) = self.habits {
+            let own = Temperament::of(&self.id, knobs).map_err(|error| error.to_string())?;
+            habits = Some(habits.map_or(own.clone(), |named| named.and(&own)));
+        }
+        let committed_by = if requirement.role == "document-system" {
+            Side::Caller
+        } else {
+            Side::Role
+        };
+        let mut rules = self.rules;
+        for rule in &mut rules {
+            if rule.side == Side::Line {
+                rule.side = committed_by;
+            }
+        }
+        Ok(Defect {
+            requirement,
+            title: Text {
+                vi: self.vi,
+                en: self.en,
+            },
+            rules,
+            settings: Settings {
+                defect: self.store,
+                ..self.settings.unwrap_or_default()
+            },
+            habits,
+            id: self.id,
+        })
+    }
+}
+
+impl Defect {
+    /// The role that commits it.
+    #[must_use]
+    pub fn role(&self) -> &str {
+        &self.requirement.role
+    }
+
+    /// Settings of the embedded axis with the defect.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.settings.clone()
+    }
+
+    /// What is planted elsewhere.
+    #[must_use]
+    pub fn planted(&self) -> Planted {
+        Planted {
+            rules: self.rules.clone(),
+            system_habits: self.habits.clone(),
+            participant_habits: None,
+        }
+    }
+
+    /// Whether the tap plants all of it, so that it can be seen whether it ever came to act.
+    #[must_use]
+    pub fn is_of_the_tap(&self) -> bool {
+        !self.rules.is_empty() && self.habits.is_none() && self.settings.defect.is_none()
+    }
+}

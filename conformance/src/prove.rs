@@ -1,0 +1,160 @@
+//! The proof that checks can fail: each defect planted, the scenarios of its requirement performed, and what came of it.
+
+mod alarms;
+mod outcome;
+mod trials;
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use features::plan::{Plan, Planned};
+use harness::{Recorder, Seed};
+use jiff::civil::Date;
+
+pub use alarms::{Repeated, repeat};
+pub use outcome::{Alarm, Catch, Other, Proof, Proven};
+
+use crate::defect::{self, Defect};
+use crate::stage::{self, Ending, Manner, Trial};
+
+/// What to prove.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Only defects of this role.
+    pub role: Option<String>,
+    /// Only defects of this requirement.
+    pub requirement: Option<String>,
+    /// The day whose rules apply; requirements that were in force on another day only are proved on that one.
+    pub as_of: Date,
+    /// The seed of every trial.
+    pub seed: Seed,
+    /// Trials at once.
+    pub jobs: usize,
+    /// Also performs the scenarios with every habit of real clients that the rules tolerate.
+    pub habits: bool,
+}
+
+/// Plants every wanted defect in turn. Must run where no Cucumber run is under way.
+pub async fn prove(plan: &Plan, wanted: &Wanted, recorder: Recorder) -> Proof {
+    let begun = Instant::now();
+    let defects: Vec<&'static Defect> = defect::all()
+        .iter()
+        .filter(|defect| wanted.takes(defect))
+        .collect();
+    let mut trials: Vec<Trial> = Vec::new();
+    let mut planted: Vec<Vec<String>> = Vec::new();
+    for defect in &defects {
+        let own = trials::of_defect(plan, defect, wanted);
+        planted.push(
+            own.iter()
+                .map(|trial| trial.planned.entry.id.clone())
+                .collect(),
+        );
+        trials.extend(own);
+    }
+    let sound = trials::sound(plan, &defects, wanted);
+    let names = |trials: &[Trial]| -> Vec<String> {
+        trials
+            .iter()
+            .map(|trial| trial.planned.entry.id.clone())
+            .collect()
+    };
+    let mut quiet = names(&sound);
+    trials.extend(sound);
+    if wanted.habits {
+        let tolerated = trials::tolerated(plan, &defects, wanted);
+        quiet.extend(names(&tolerated));
+        trials.extend(tolerated);
+    }
+    let count = trials.len();
+    let manner = Manner {
+        jobs: wanted.jobs,
+        shuffle: None,
+    };
+    let endings = stage::perform(trials, manner, recorder).await;
+    let proven: Vec<Proven> = (defects.iter().zip(&planted))
+        .map(|(defect, ids)| Proven::of(defect, ids, &endings))
+        .collect();
+    Proof {
+        toothless: toothless(plan, &proven, wanted),
+        uncovered: uncovered(plan, wanted),
+        false_alarms: quiet
+            .iter()
+            .filter_map(|id| Alarm::of(id, &endings))
+            .collect(),
+        proven,
+        trials: count,
+        seconds: begun.elapsed().as_secs_f64(),
+    }
+}
+
+impl Wanted {
+    fn takes(&self, defect: &Defect) -> bool {
+        self.takes_requirement(&defect.requirement.id, defect.role())
+    }
+
+    fn takes_requirement(&self, id: &str, role: &str) -> bool {
+        self.role.as_deref().is_none_or(|wanted| wanted == role)
+            && self
+                .requirement
+                .as_deref()
+                .is_none_or(|wanted| wanted == id)
+    }
+
+    /// Whether everything is proved, so that what is missing can be told.
+    fn is_whole(&self) -> bool {
+        self.requirement.is_none()
+    }
+}
+
+/// Mandatory requirements that a scenario checks and no defect violates.
+fn uncovered(plan: &Plan, wanted: &Wanted) -> Vec<String> {
+    let checked = |id: &str| {
+        plan.scenarios
+            .iter()
+            .any(|planned| planned.entry.requirements.iter().any(|own| own == id))
+    };
+    (crate::catalogue::Catalogue::get().entries().iter())
+        .filter(|entry| wanted.takes_requirement(&entry.id, &entry.role))
+        .filter(|entry| entry.is_mandatory() && checked(&entry.id))
+        .filter(|entry| {
+            !defect::all()
+                .iter()
+                .any(|defect| defect.requirement.id == entry.id)
+        })
+        .map(|entry| entry.id.clone())
+        .collect()
+}
+
+/// Scenarios, all rows of an outline together, that caught no defect at all though they check a mandatory requirement: they
+/// may assert nothing.
+fn toothless(plan: &Plan, proven: &[Proven], wanted: &Wanted) -> Vec<String> {
+    if !wanted.is_whole() {
+        return Vec::new();
+    }
+    let mandatory = |planned: &&Planned| {
+        let by_id = crate::catalogue::Catalogue::get().by_id();
+        (planned.entry.requirements.iter())
+            .filter_map(|id| by_id.get(id.as_str()))
+            .any(|entry| entry.is_mandatory() && wanted.takes_requirement(&entry.id, &entry.role))
+    };
+    let mut caught: HashMap<(&str, &str), bool> = HashMap::new();
+    for planned in plan.scenarios.iter().filter(mandatory) {
+        let id = &planned.entry.id;
+        let catches = || {
+            proven
+                .iter()
+                .any(|proven| proven.catches.iter().any(|catch| catch.scenario == *id))
+        };
+        *caught
+            .entry((&planned.entry.file, &planned.outline))
+            .or_default() |= catches();
+    }
+    let mut toothless: Vec<String> = (caught.into_iter().filter(|(_, caught)| !caught))
+        .map(|((file, name), _)| format!("{file}: {name}"))
+        .collect();
+    toothless.sort();
+    toothless
+}
+
+type Endings = HashMap<String, Ending>;

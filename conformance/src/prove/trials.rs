@@ -1,0 +1,172 @@
+//! Which scenarios are performed with what planted.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use features::plan::{Plan, Planned};
+use harness::{Planted, Target};
+use jiff::civil::Date;
+use platform::axis::Settings;
+use record::RequirementEntry;
+use simulators::{Temperament, temperament};
+
+use super::Wanted;
+use crate::catalogue::Catalogue;
+use crate::defect::Defect;
+use crate::stage::{Trial, role_under_test, start_of_work};
+
+/// Stands between what is planted and the scenario in a trial's identifier.
+const WITH: &str = " with ";
+
+/// The trials of one defect: every scenario of its requirement, the slow ones only where no other checks it.
+pub(super) fn of_defect(plan: &Plan, defect: &Defect, wanted: &Wanted) -> Vec<Trial> {
+    let day = day_in_force(defect.requirement, wanted.as_of);
+    let linked = |planned: &&Planned| planned.entry.requirements.contains(&defect.requirement.id);
+    let all: Vec<&Planned> = plan.scenarios.iter().filter(linked).collect();
+    let quick: Vec<&Planned> = all
+        .iter()
+        .copied()
+        .filter(|planned| is_quick(planned))
+        .collect();
+    let chosen = if quick.is_empty() { all } else { quick };
+    (chosen.into_iter())
+        .map(|planned| {
+            trial(
+                planned,
+                &defect.id,
+                wanted,
+                day,
+                defect.settings(),
+                defect.planted(),
+            )
+        })
+        .collect()
+}
+
+/// Every scenario of the defects' requirements with nothing planted.
+pub(super) fn sound(plan: &Plan, defects: &[&Defect], wanted: &Wanted) -> Vec<Trial> {
+    (of_interest(plan, defects))
+        .map(|planned| {
+            trial(
+                planned,
+                "nothing",
+                wanted,
+                wanted.as_of,
+                Settings::default(),
+                Planted::default(),
+            )
+        })
+        .collect()
+}
+
+/// Every scenario there is with nothing planted.
+pub(super) fn everything_sound(plan: &Plan, wanted: &Wanted) -> Vec<Trial> {
+    let sound = |planned| {
+        trial(
+            planned,
+            "nothing",
+            wanted,
+            wanted.as_of,
+            Settings::default(),
+            Planted::default(),
+        )
+    };
+    let in_force = |trial: &Trial| !trial.planned.entry.requirements.is_empty();
+    plan.scenarios.iter().map(sound).filter(in_force).collect()
+}
+
+/// One row of every quick scenario with each habit that the rules tolerate: of the system under test, or of everybody who
+/// speaks to the axis under test.
+pub(super) fn tolerated(plan: &Plan, defects: &[&Defect], wanted: &Wanted) -> Vec<Trial> {
+    let mut seen = HashSet::new();
+    let rows: Vec<&Planned> = (of_interest(plan, defects))
+        .filter(|planned| is_quick(planned) && seen.insert((&planned.entry.file, &planned.outline)))
+        .collect();
+    let habits = temperament::all()
+        .iter()
+        .filter(|habit| habit.allowed && **habit != Temperament::sound());
+    habits
+        .flat_map(|habit| {
+            rows.iter().map(|planned| {
+                let of_system = role_under_test(&planned.entry.requirements) == "document-system";
+                let planted = Planted {
+                    rules: Vec::new(),
+                    system_habits: of_system.then(|| habit.clone()),
+                    participant_habits: (!of_system).then(|| habit.clone()),
+                };
+                trial(
+                    planned,
+                    &habit.id,
+                    wanted,
+                    wanted.as_of,
+                    Settings::default(),
+                    planted,
+                )
+            })
+        })
+        .collect()
+}
+
+fn of_interest<'a>(plan: &'a Plan, defects: &[&Defect]) -> impl Iterator<Item = &'a Planned> {
+    let requirements: HashSet<&str> = defects
+        .iter()
+        .map(|defect| defect.requirement.id.as_str())
+        .collect();
+    (plan.scenarios.iter()).filter(move |planned| {
+        planned
+            .entry
+            .requirements
+            .iter()
+            .any(|id| requirements.contains(id.as_str()))
+    })
+}
+
+fn is_quick(planned: &Planned) -> bool {
+    !planned
+        .tags
+        .iter()
+        .any(|tag| tag == "slow" || tag == "large")
+}
+
+/// The wanted day, or the last or first one on which the requirement was or will be in force.
+fn day_in_force(entry: &RequirementEntry, wanted: Date) -> Date {
+    match entry.until {
+        _ if entry.in_force(wanted) => wanted,
+        Some(last) if last < wanted => last,
+        _ => entry.from,
+    }
+}
+
+fn trial(
+    planned: &Planned,
+    with: &str,
+    wanted: &Wanted,
+    day: Date,
+    settings: Settings,
+    planted: Planted,
+) -> Trial {
+    let seed = wanted.seed.derive(&planned.entry.id);
+    let mut planned = planned.clone();
+    let by_id = Catalogue::get().by_id();
+    (planned.entry.requirements).retain(|id| {
+        by_id
+            .get(id.as_str())
+            .is_some_and(|entry| entry.in_force(day))
+    });
+    planned.entry.id = format!("{}{WITH}{with}", planned.entry.id);
+    Trial {
+        target: Arc::new(Target::embedded_default(role_under_test(
+            &planned.entry.requirements,
+        ))),
+        seed,
+        start: start_of_work(day),
+        settings,
+        planted,
+        planned,
+    }
+}
+
+/// The scenario in a trial's identifier, and what was planted.
+pub(super) fn parts(id: &str) -> (&str, &str) {
+    id.rsplit_once(WITH).unwrap_or((id, ""))
+}
