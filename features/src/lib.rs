@@ -5,6 +5,7 @@
 //! Vietnamese phrase over the same parameters ([`params`]).
 
 mod answer;
+mod blame;
 mod bomb;
 mod ended;
 pub mod files;

@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use record::{Cause, Event, Failure, ScenarioFinished, StepFinished, StepOutcome, Verdict};
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 
+use crate::blame;
 use crate::ended::Ended;
 use crate::memory::Memory;
 use crate::step::StepResult;
@@ -227,6 +228,9 @@ impl World {
         }
         for step in scene.steps_begun..scene.planned_steps {
             scene.record_step(step, StepOutcome::Skipped, Duration::ZERO);
+        }
+        if let (Some(failed), Some(government)) = (&mut scene.ended, &scene.government) {
+            failed.why = blame::second_look(failed.why.clone(), government).await;
         }
         let finished = scene.finished();
         scene

@@ -42,6 +42,9 @@ use protocols::vxp::sign::Credentials;
 use rules::{Caller, Rules};
 use upstream::{Answer, Upstream};
 
+/// What the record says of an exchange to which the endpoint itself gave no whole answer.
+pub const NO_ANSWER: &str = "gave no answer";
+
 /// What a tap stands in front of.
 #[derive(Clone, Debug)]
 pub struct Endpoint {

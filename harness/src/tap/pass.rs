@@ -17,7 +17,7 @@ use super::rules::Caller;
 use super::signing;
 use super::story::{Earlier, Instead, Shape, Story};
 use super::upstream::Answer;
-use super::{Inner, Scenario};
+use super::{Inner, NO_ANSWER, Scenario};
 
 /// When a request arrived, and in which scenario and step.
 #[derive(Clone)]
@@ -193,7 +193,7 @@ impl Inner {
                 Err(reason) => {
                     story
                         .told
-                        .push(format!("{} gave no answer: {reason}", self.role));
+                        .push(format!("{} {NO_ANSWER}: {reason}", self.role));
                     return (Outcome::Close, None);
                 }
             },

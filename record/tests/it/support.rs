@@ -40,6 +40,7 @@ pub fn started() -> RunStarted {
         command: "lienthong run --seed 1".to_owned(),
         target: None,
         features: None,
+        defect: None,
         roles: Vec::new(),
         requirements: Vec::new(),
         scenarios: vec![scenario],

@@ -104,6 +104,7 @@ fn started(scenarios: Vec<ScenarioEntry>) -> RunStarted {
         command: "lienthong run --profile axis --target targets/axis.toml --seed 42".into(),
         target: None,
         features: None,
+        defect: None,
         roles: vec![
             role(
                 "axis",
