@@ -59,6 +59,8 @@ enum Plant {
     Clock(i64),
     /// In who listens at the address.
     Listener(Listener),
+    /// In the axis itself: SQL that spoils what it keeps. The control: this one is the system's fault.
+    Axis(&'static str),
 }
 
 enum Change {
@@ -307,6 +309,20 @@ const TROUBLES: &[(&str, Plant, Cause)] = &[
         }),
         Cause::Configuration,
     ),
+    row(
+        "the axis loses what it accepted",
+        Plant::Axis("CREATE TEMP TRIGGER loses AFTER INSERT ON delivery BEGIN DELETE FROM delivery; END"),
+        Cause::SystemUnderTest,
+    ),
+    row(
+        "the axis delivers everything twice under two identifiers",
+        Plant::Axis(
+            "CREATE TEMP TRIGGER twice AFTER INSERT ON delivery WHEN NEW.doc_id NOT LIKE '%again' BEGIN
+             INSERT INTO delivery (doc_id, send, receiver, to_code, message_type, priority, arrived, updated)
+             VALUES (NEW.doc_id || 'again', NEW.send, NEW.receiver, NEW.to_code, NEW.message_type, NEW.priority, NEW.arrived, NEW.updated); END",
+        ),
+        Cause::SystemUnderTest,
+    ),
 ];
 
 fn page(status: u16, body: &str) -> Vec<Rule> {
@@ -352,6 +368,13 @@ async fn raise(plant: &Plant) -> Standing {
                 },
             )
         }
+        Plant::Axis(defect) => (
+            Clock::system(),
+            Settings {
+                defect: Some((*defect).to_owned()),
+                ..Settings::default()
+            },
+        ),
         _ => (Clock::system(), Settings::default()),
     };
     let axis = Axis::open(settings, Keep::Memory, clock).expect("an axis");
@@ -496,11 +519,12 @@ async fn no_trouble_is_taken_for_the_systems_fault() {
             .filter(|end| end.verdict != Verdict::Pass)
             .map(|end| (end.verdict, end.cause));
         let blamed: Vec<_> = blamed.collect();
-        if blamed.is_empty()
-            || blamed
-                .iter()
-                .any(|end| *end != (Verdict::Inconclusive, Some(*cause)))
-        {
+        let verdict = if *cause == Cause::SystemUnderTest {
+            Verdict::Fail
+        } else {
+            Verdict::Inconclusive
+        };
+        if blamed.is_empty() || blamed.iter().any(|end| *end != (verdict, Some(*cause))) {
             let told: Vec<_> = ends
                 .iter()
                 .map(|end| {

@@ -84,9 +84,15 @@ fn excused(ended: Ended, cause: Cause, evidence: &str) -> Ended {
         "{}; but this says nothing about the system: {evidence}",
         ended.received
     );
+    let verdict = match cause {
+        Cause::Simulator | Cause::Harness => Verdict::Error,
+        _ => Verdict::Inconclusive,
+    };
     Ended {
-        exchange: ended.exchange,
-        ..Ended::inconclusive(cause, ended.expected, received)
+        verdict,
+        cause,
+        received,
+        ..ended
     }
 }
 
@@ -151,6 +157,7 @@ fn of_a_caller(
     let identity = government.document_system_under_test()?.identity();
     let of_system = exchange.from.ends_with(&format!("({})", identity.code));
     match status(answer) {
+        500.. => Some((Cause::Simulator, format!("our own axis failed: {}", answer.line))),
         401 if of_system => Some((
             Cause::Configuration,
             "the axis did not accept the system's secret; compare it with secret_env of roles.document-system".to_owned(),

@@ -196,9 +196,7 @@ impl World {
             .government()?
             .until(expected, || at_rest(&calls.again(), from))
             .await;
-        waited.map_err(|error| {
-            Ended::inconclusive(Cause::SystemUnderTest, expected, error.to_string())
-        })
+        waited.map_err(|error| Ended::inconclusive(Cause::Undecided, expected, error.to_string()))
     }
 
     /// Lets time pass where there is a clock to move; real time passes by itself.

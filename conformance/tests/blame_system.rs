@@ -1,0 +1,262 @@
+//! The fault matrix around a real document system: how it is set up, how it is made to act, and the axis of ours that it talks
+//! to. The real system is played by a simulated one that polls our axis from outside.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clock::Clock;
+use conformance::catalogue::Catalogue;
+use conformance::stage::{self, Manner, Trial};
+use features::files;
+use features::plan::{Plan, Planned};
+use harness::{Planted, Recorder, Seed, Target};
+use platform::axis::Settings;
+use protocols::vxp::sign::Credentials;
+use record::{Cause, Verdict};
+use simulators::{Connection, DocumentSystem, Face, Identity};
+use tokio::net::TcpListener;
+
+/// The system takes in a document by itself; an operator accepts one.
+const SCENARIOS: [&str; 2] = [
+    "system-receiving/a-document-sent-to-the-agency-is-fetched-and-its-arrival-reported",
+    "system-receiving/a-document-is-accepted-without-waiting-for-its-paper-copy",
+];
+
+const TARGET: &str = r#"
+[roles.axis]
+listen = "LISTEN"
+[roles.document-system]
+binding = "external"
+under_test = true
+agency = "000.00.00.H41"
+name = "UBND tỉnh Nghệ An"
+system_id = "h41"
+secret_env = "H41"
+patience = "700ms"
+"#;
+
+/// The usual system polls under its own id with its own secret and has nobody to act for it.
+#[derive(Clone, Copy)]
+struct Row {
+    trouble: &'static str,
+    /// System id, secret and the end of the address the system uses; none: it never calls.
+    system: Option<(&'static str, &'static str, &'static str)>,
+    /// Appended to the target file.
+    stimulus: &'static str,
+    /// SQL that spoils our own axis.
+    axis: Option<&'static str>,
+    /// Somebody holds the address that our axis is to listen at.
+    taken: bool,
+    /// The verdicts it may get, and the cause it must get.
+    expected: (Verdict, Cause),
+}
+
+const USUAL: Row = Row {
+    trouble: "",
+    system: Some(("h41", "secret of h41", "")),
+    stimulus: "",
+    axis: None,
+    taken: false,
+    expected: (Verdict::Inconclusive, Cause::Configuration),
+};
+
+/// What a full disk does to the statements of our axis.
+const DISK_FULL: &str = "CREATE TEMP TRIGGER disk_full BEFORE INSERT ON send BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
+
+/// Every trouble with what it must come to.
+const TROUBLES: &[Row] = &[
+    Row {
+        trouble: "the system never calls",
+        system: None,
+        ..USUAL
+    },
+    Row {
+        trouble: "the system signs with a wrong secret",
+        system: Some(("h41", "another", "")),
+        ..USUAL
+    },
+    Row {
+        trouble: "the system has a wrong id",
+        system: Some(("h14", "secret of h41", "")),
+        ..USUAL
+    },
+    Row {
+        trouble: "the system calls a wrong path",
+        system: Some(("h41", "secret of h41", "/nowhere")),
+        ..USUAL
+    },
+    Row {
+        trouble: "the address to listen at is taken",
+        taken: true,
+        expected: (Verdict::Error, Cause::Configuration),
+        ..USUAL
+    },
+    Row {
+        trouble: "nobody listens where it is made to act",
+        stimulus: "accept]\nhttp = \"POST http://127.0.0.1:1/accept\"",
+        ..USUAL
+    },
+    Row {
+        trouble: "the command to make it act is missing",
+        stimulus: "accept]\ncommand = [\"./no-such-command-here\"]",
+        ..USUAL
+    },
+    Row {
+        trouble: "the command to make it act fails",
+        stimulus: "accept]\ncommand = [\"false\"]",
+        ..USUAL
+    },
+    Row {
+        trouble: "the command to make it act never ends",
+        stimulus: "accept]\ncommand = [\"sleep\", \"60\"]",
+        ..USUAL
+    },
+    Row {
+        trouble: "the operator does nothing",
+        expected: (Verdict::Inconclusive, Cause::Undecided),
+        ..USUAL
+    },
+    Row {
+        trouble: "the disk of our axis is full",
+        axis: Some(DISK_FULL),
+        expected: (Verdict::Error, Cause::Simulator),
+        ..USUAL
+    },
+];
+
+const HERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
+
+/// A free address: taken once and given back, so that the target file can name it.
+async fn free_address() -> (SocketAddr, TcpListener) {
+    let listener = TcpListener::bind(HERE).await.expect("a port");
+    (listener.local_addr().expect("its address"), listener)
+}
+
+/// The real system: it works through what waits, over and over.
+fn outside(
+    address: SocketAddr,
+    (id, secret, path): (&str, &str, &str),
+) -> tokio::task::JoinHandle<()> {
+    let connection = Connection {
+        url: format!("http://{address}{path}"),
+        face: Face::Vxp,
+        credentials: Credentials {
+            system_id: id.to_owned(),
+            secret: secret.to_owned(),
+        },
+    };
+    let identity = Identity::new("000.00.00.H41", "UBND tỉnh Nghệ An");
+    let system = DocumentSystem::new(identity, connection, Clock::system(), 1);
+    tokio::spawn(async move {
+        let mut rounds = tokio::time::interval(Duration::from_millis(20));
+        loop {
+            rounds.tick().await;
+            // Before the axis is up, and after it is gone, there is nothing to do.
+            let _ = system.work().await;
+        }
+    })
+}
+
+fn scenarios() -> Vec<Planned> {
+    let plan = Plan::read(&files::embedded(), &Catalogue::get().ids()).expect("our features");
+    let mut scenarios = plan.scenarios;
+    scenarios.retain(|planned| SCENARIOS.contains(&planned.entry.id.as_str()));
+    assert_eq!(scenarios.len(), SCENARIOS.len(), "every scenario is there");
+    scenarios
+}
+
+#[tokio::test]
+async fn no_trouble_around_a_real_system_is_taken_for_its_fault() {
+    let mut systems = Vec::new();
+    let mut held = Vec::new();
+    let mut trials = Vec::new();
+    for row in TROUBLES {
+        let (address, listener) = free_address().await;
+        if row.taken {
+            held.push(listener);
+        } else {
+            drop(listener);
+        }
+        systems.extend(row.system.map(|system| outside(address, system)));
+        let mut text = TARGET.replace("LISTEN", &address.to_string());
+        if !row.stimulus.is_empty() {
+            text.push_str("[roles.document-system.stimulus.");
+            text.push_str(row.stimulus);
+        }
+        let environment = |_: &str| Some("secret of h41".to_owned());
+        let target = Target::parse(Path::new("target.toml"), &text, &environment)
+            .expect("the file is sound");
+        let target = Arc::new(target);
+        trials.extend(scenarios().into_iter().map(|mut planned| {
+            planned.entry.id = format!("{} while {}", planned.entry.id, row.trouble);
+            Trial {
+                planned,
+                target: Arc::clone(&target),
+                seed: Seed(1),
+                start: Clock::system().now(),
+                settings: Settings {
+                    defect: row.axis.map(str::to_owned),
+                    ..Settings::default()
+                },
+                planted: Planted::default(),
+            }
+        }));
+    }
+    let endings = stage::perform(
+        trials,
+        Manner {
+            jobs: 16,
+            shuffle: None,
+        },
+        Recorder::nowhere(),
+    )
+    .await;
+    systems.iter().for_each(tokio::task::JoinHandle::abort);
+    let mut wrong = Vec::new();
+    for row in TROUBLES {
+        let of_row = |id: &&String| id.ends_with(&format!(" while {}", row.trouble));
+        let ends: Vec<_> = endings
+            .keys()
+            .filter(of_row)
+            .map(|id| &endings[id].finished)
+            .collect();
+        let blamed: Vec<_> = ends
+            .iter()
+            .filter(|end| end.verdict != Verdict::Pass)
+            .map(|end| (end.verdict, end.cause))
+            .collect();
+        if blamed.is_empty()
+            || blamed
+                .iter()
+                .any(|end| *end != (row.expected.0, Some(row.expected.1)))
+        {
+            let told: Vec<_> = ends
+                .iter()
+                .map(|end| {
+                    format!(
+                        "{} {:?} {:?} {:?}",
+                        end.scenario,
+                        end.verdict,
+                        end.cause,
+                        end.failure.as_ref().map(|failure| &failure.received)
+                    )
+                })
+                .collect();
+            wrong.push(format!(
+                "{}: expected {:?}\n    {}",
+                row.trouble,
+                row.expected,
+                told.join("\n    ")
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} troubles:\n{}",
+        wrong.len(),
+        TROUBLES.len(),
+        wrong.join("\n")
+    );
+}
