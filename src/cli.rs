@@ -116,9 +116,9 @@ pub struct ProveArgs {
     /// Only the defects of this system.
     #[arg(long, value_name = "S", value_parser = PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.name)))]
     pub system: Option<String>,
-    /// Only the defects of this requirement.
+    /// Only the defects of this requirement; may be given several times.
     #[arg(long, value_name = "ID")]
-    pub requirement: Option<String>,
+    pub requirement: Vec<String>,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -4,7 +4,7 @@ mod alarms;
 mod outcome;
 mod trials;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Instant;
 
 use features::plan::{Plan, Planned};
@@ -14,6 +14,7 @@ use jiff::civil::Date;
 pub use alarms::{Repeated, repeat};
 pub use outcome::{Alarm, Catch, Other, Proof, Proven};
 
+use crate::catalogue::Catalogue;
 use crate::defect::{self, Defect};
 use crate::stage::{self, Ending, Manner, Trial};
 
@@ -22,8 +23,8 @@ use crate::stage::{self, Ending, Manner, Trial};
 pub struct Wanted {
     /// Only defects of this role.
     pub role: Option<String>,
-    /// Only defects of this requirement.
-    pub requirement: Option<String>,
+    /// Only defects of these requirements; of all when empty.
+    pub requirements: Vec<String>,
     /// The day whose rules apply; requirements that were in force on another day only are proved on that one.
     pub as_of: Date,
     /// The seed of every trial.
@@ -95,15 +96,7 @@ impl Wanted {
 
     fn takes_requirement(&self, id: &str, role: &str) -> bool {
         self.role.as_deref().is_none_or(|wanted| wanted == role)
-            && self
-                .requirement
-                .as_deref()
-                .is_none_or(|wanted| wanted == id)
-    }
-
-    /// Whether everything is proved, so that what is missing can be told.
-    fn is_whole(&self) -> bool {
-        self.requirement.is_none()
+            && (self.requirements.is_empty() || self.requirements.iter().any(|wanted| wanted == id))
     }
 }
 
@@ -114,7 +107,7 @@ fn uncovered(plan: &Plan, wanted: &Wanted) -> Vec<String> {
             .iter()
             .any(|planned| planned.entry.requirements.iter().any(|own| own == id))
     };
-    (crate::catalogue::Catalogue::get().entries().iter())
+    (Catalogue::get().entries().iter())
         .filter(|entry| wanted.takes_requirement(&entry.id, &entry.role))
         .filter(|entry| entry.is_mandatory() && checked(&entry.id))
         .filter(|entry| {
@@ -126,35 +119,31 @@ fn uncovered(plan: &Plan, wanted: &Wanted) -> Vec<String> {
         .collect()
 }
 
-/// Scenarios, all rows of an outline together, that caught no defect at all though they check a mandatory requirement: they
-/// may assert nothing.
+/// Scenarios, all rows of an outline together, that caught no defect at all though they check mandatory requirements, all of
+/// them wanted: they may assert nothing.
 fn toothless(plan: &Plan, proven: &[Proven], wanted: &Wanted) -> Vec<String> {
-    if !wanted.is_whole() {
-        return Vec::new();
-    }
-    let mandatory = |planned: &&Planned| {
-        let by_id = crate::catalogue::Catalogue::get().by_id();
-        (planned.entry.requirements.iter())
-            .filter_map(|id| by_id.get(id.as_str()))
-            .any(|entry| entry.is_mandatory() && wanted.takes_requirement(&entry.id, &entry.role))
+    let by_id = Catalogue::get().by_id();
+    let is_wanted = |planned: &&Planned| {
+        let entries = planned
+            .entry
+            .requirements
+            .iter()
+            .filter_map(|id| by_id.get(id.as_str()));
+        let mut mandatory = entries.filter(|entry| entry.is_mandatory()).peekable();
+        mandatory.peek().is_some()
+            && mandatory.all(|entry| wanted.takes_requirement(&entry.id, &entry.role))
     };
-    let mut caught: HashMap<(&str, &str), bool> = HashMap::new();
-    for planned in plan.scenarios.iter().filter(mandatory) {
-        let id = &planned.entry.id;
-        let catches = || {
-            proven
-                .iter()
-                .any(|proven| proven.catches.iter().any(|catch| catch.scenario == *id))
-        };
-        *caught
-            .entry((&planned.entry.file, &planned.outline))
-            .or_default() |= catches();
-    }
-    let mut toothless: Vec<String> = (caught.into_iter().filter(|(_, caught)| !caught))
-        .map(|((file, name), _)| format!("{file}: {name}"))
+    let catches: HashSet<&str> = (proven.iter().flat_map(|proven| &proven.catches))
+        .map(|catch| catch.scenario.as_str())
         .collect();
-    toothless.sort();
-    toothless
+    let mut caught: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+    for planned in plan.scenarios.iter().filter(is_wanted) {
+        let outline = (planned.entry.file.as_str(), planned.outline.as_str());
+        *caught.entry(outline).or_default() |= catches.contains(planned.entry.id.as_str());
+    }
+    (caught.into_iter().filter(|(_, caught)| !caught))
+        .map(|((file, name), _)| format!("{file}: {name}"))
+        .collect()
 }
 
 type Endings = HashMap<String, Ending>;

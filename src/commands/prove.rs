@@ -18,9 +18,8 @@ use crate::exit::{Exit, usage};
 /// Plants every defect and tells what came of it.
 pub fn run(args: &ProveArgs, lang: Lang) -> Done {
     let catalogue = Catalogue::get();
-    if let Some(id) = &args.requirement
-        && !catalogue.by_id().contains_key(id.as_str())
-    {
+    let known = catalogue.by_id();
+    if let Some(id) = (args.requirement.iter()).find(|id| !known.contains_key(id.as_str())) {
         return Err(usage(format!(
             "unknown requirement “{id}”; `lienthong requirements` lists all"
         )));
@@ -35,11 +34,11 @@ pub fn run(args: &ProveArgs, lang: Lang) -> Done {
     })?;
     let wanted = Wanted {
         role: args.system.clone().filter(|system| system != "all"),
-        requirement: args.requirement.clone(),
+        requirements: args.requirement.clone(),
         as_of: args.as_of.unwrap_or_else(|| Clock::system().now().date()),
         seed: Seed(args.seed),
         jobs: args.jobs.into(),
-        habits: args.requirement.is_none(),
+        habits: args.requirement.is_empty(),
     };
     let (proof, repeated) = runtime()?.block_on(async {
         let proof = prove::prove(&plan, &wanted, Recorder::nowhere()).await;
