@@ -2,6 +2,7 @@
 
 mod listing;
 mod program;
+mod proving;
 mod running;
 mod serving;
 mod wrong;
