@@ -15,6 +15,7 @@ Examples:
   lienthong run --profile axis --target target.toml    certify an axis at an address
   lienthong run --tags @AX-FAN-01 --lang vi            one requirement, in Vietnamese
   lienthong replay runs/20261121-213000 sending/a-document-reaches-its-receiver
+  lienthong explain AX-FAN-01                          the rule, its source, how it is checked, how to try it
   lienthong up --port 8080 --json                      a government for your own client to talk to
 
 Exit codes:
@@ -50,6 +51,8 @@ pub enum Command {
     Scenarios(ListArgs),
     /// List the step library with its documentation, in both languages.
     Steps(ListArgs),
+    /// Explain a requirement, a scenario or a cause, and how to try it by hand.
+    Explain(ExplainArgs),
     /// Repeat one scenario of a recorded run and show its full exchange.
     Replay(ReplayArgs),
     /// Make the report pages of a recorded run again, also of one that was killed.
@@ -168,6 +171,43 @@ pub struct ListArgs {
     /// Only what is in force on this day (YYYY-MM-DD) [default: everything].
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+}
+
+/// Where `lienthong up --port 8080` listens.
+pub const UP_URL: &str = "http://127.0.0.1:8080";
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// A requirement, a scenario or a cause (system-under-test, configuration, network, simulator, harness, undecided), or
+    /// part of its name.
+    pub what: String,
+    /// Print JSON.
+    #[arg(long, conflicts_with_all = ["curl", "package"])]
+    pub json: bool,
+    /// Print only the lines to try by hand, as a shell script.
+    #[arg(long, conflicts_with = "package")]
+    pub curl: bool,
+    /// Print only the package that is sent, byte for byte; with a name, another one of the same try.
+    #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub package: Option<String>,
+    /// The axis that the lines are for.
+    #[arg(long, default_value = UP_URL)]
+    pub url: String,
+    /// The seed that axis derives its secrets from.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Give a parameter of the calls another value, as in `docId=…`; may stand several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub with: Vec<(String, String)>,
+}
+
+/// Reads `NAME=VALUE`.
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("expected NAME=VALUE, as in docId=5f0c2a9e".to_owned()),
+    }
 }
 
 /// Arguments of `replay`.

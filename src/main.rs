@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Command::Requirements(args) => commands::requirements::run(&args, lang),
         Command::Scenarios(args) => commands::scenarios::run(&args, lang),
         Command::Steps(args) => commands::steps::run(&args, lang),
+        Command::Explain(args) => commands::explain::run(&args, lang),
         Command::Replay(args) => commands::replay::run(&args, lang),
         Command::Report(args) => commands::report::run(&args, lang),
         Command::Completions { shell } => commands::completions(shell),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use record::RequirementEntry;
+use record::{Pitfall, RequirementEntry, Text};
 use serde::Deserialize;
 
 const FILES: [(&str, &str); 2] = [
@@ -14,6 +14,8 @@ const FILES: [(&str, &str); 2] = [
         include_str!("../catalogue/document-system.toml"),
     ),
 ];
+
+const PITFALLS: &str = include_str!("../pitfalls.toml");
 
 /// Every requirement, in the order of the files.
 #[derive(Debug)]
@@ -27,6 +29,21 @@ struct File {
     requirement: Vec<RequirementEntry>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PitfallFile {
+    pitfall: Vec<PitfallRow>,
+}
+
+/// A mistake and whom it concerns.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PitfallRow {
+    id: String,
+    text: Text,
+    requirements: Vec<String>,
+}
+
 impl Catalogue {
     /// The catalogue, read once.
     ///
@@ -35,10 +52,11 @@ impl Catalogue {
     #[must_use]
     pub fn get() -> &'static Self {
         static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-        CATALOGUE.get_or_init(|| Self::read(&FILES).unwrap_or_else(|error| panic!("{error}")))
+        CATALOGUE
+            .get_or_init(|| Self::read(&FILES, PITFALLS).unwrap_or_else(|error| panic!("{error}")))
     }
 
-    fn read(files: &[(&str, &str)]) -> Result<Self, String> {
+    fn read(files: &[(&str, &str)], pitfalls: &str) -> Result<Self, String> {
         let mut entries: Vec<RequirementEntry> = Vec::new();
         for (name, text) in files {
             let file: File = toml::from_str(text).map_err(|error| format!("{name}: {error}"))?;
@@ -50,7 +68,10 @@ impl Catalogue {
                 "requirement {} stands in the catalogue twice",
                 twice.id
             )),
-            None => Ok(Self { entries }),
+            None => {
+                join(&mut entries, pitfalls)?;
+                Ok(Self { entries })
+            }
         }
     }
 
@@ -81,5 +102,57 @@ impl Catalogue {
         let wanted =
             |entry: &&RequirementEntry| roles.contains(&entry.role.as_str()) && entry.in_force(day);
         self.entries.iter().filter(wanted).cloned().collect()
+    }
+}
+
+/// Gives each requirement what usually breaks it, in the order of the file.
+fn join(entries: &mut [RequirementEntry], pitfalls: &str) -> Result<(), String> {
+    let file: PitfallFile =
+        toml::from_str(pitfalls).map_err(|error| format!("pitfalls.toml: {error}"))?;
+    let index: HashMap<String, usize> = (entries.iter().enumerate())
+        .map(|(at, entry)| (entry.id.clone(), at))
+        .collect();
+    let mut seen = HashSet::new();
+    for row in file.pitfall {
+        let id = row.id;
+        if !seen.insert(id.clone()) {
+            return Err(format!("pitfalls.toml: pitfall {id} stands there twice"));
+        }
+        for requirement in row.requirements {
+            let at = index.get(&requirement).ok_or_else(|| {
+                format!(
+                    "pitfalls.toml: pitfall {id} names {requirement}, which is no requirement of the catalogue; correct its id"
+                )
+            })?;
+            entries[*at].pitfalls.push(Pitfall {
+                id: id.clone(),
+                text: row.text.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pitfall_of_an_unknown_requirement_is_named() {
+        let pitfalls = r#"
+            [[pitfall]]
+            id = "6.1"
+            text.vi = "một"
+            text.en = "one"
+            requirements = ["AX-FAN-01", "AX-FAN-99"]
+        "#;
+        let error = Catalogue::read(&FILES, pitfalls).expect_err("AX-FAN-99 is unknown");
+        assert_eq!(
+            error,
+            "pitfalls.toml: pitfall 6.1 names AX-FAN-99, which is no requirement of the catalogue; correct its id"
+        );
+        let twice = pitfalls.replace(r#", "AX-FAN-99""#, "").repeat(2);
+        let error = Catalogue::read(&FILES, &twice).expect_err("6.1 stands there twice");
+        assert!(error.contains("6.1 stands there twice"), "{error}");
     }
 }

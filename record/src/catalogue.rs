@@ -77,6 +77,19 @@ pub struct RequirementEntry {
     /// Why no black-box check can reach it; such a requirement has no scenario.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unreachable: Option<Text>,
+    /// What usually breaks it; empty in records written before this was kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pitfalls: Vec<Pitfall>,
+}
+
+/// A mistake real systems were seen to make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pitfall {
+    /// Its number among the collected facts, for example `6.13`.
+    pub id: String,
+    /// The mistake and what comes of it.
+    pub text: Text,
 }
 
 impl RequirementEntry {

@@ -6,12 +6,14 @@
 //! cannot disagree.
 
 pub mod catalogue;
+pub mod cause;
 mod digest;
 pub mod event;
 pub mod run;
 pub mod verdict;
 
-pub use catalogue::{Certainty, Force, RequirementEntry, Source, Text};
+pub use catalogue::{Certainty, Force, Pitfall, RequirementEntry, Source, Text};
+pub use cause::{CAUSES, Explanation, Phrase};
 pub use digest::{Decided, digest_of};
 pub use event::{
     Event, Exchange, Failure, Message, RoleBinding, RunFinished, RunStarted, ScenarioEntry,

@@ -106,6 +106,7 @@ mod tests {
             superseded_by: None,
             certainty,
             unreachable: None,
+            pitfalls: Vec::new(),
         }
     }
 

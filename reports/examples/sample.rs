@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("name the folder to write into")?);
     let passing = arguments.next().map_or(Ok(88), |many| many.parse())?;
-    let run = sample::run_with_passing(passing);
+    let run = sample::retried(passing);
     for lang in Lang::ALL {
         let folder = folder.join(lang.code());
         let written = write_all(&run, &folder, lang)?;

@@ -13,6 +13,7 @@ use crate::words;
 
 mod anchors;
 mod cards;
+mod evidence;
 mod exchanges;
 mod glance;
 mod parts;
@@ -64,7 +65,10 @@ fn document(page: &Page<'_>) -> Markup {
                     (requirements::unreachable(page))
                     (glance::run(page))
                 }
-                footer { p { (lang.say(texts::FOOT)) } }
+                footer {
+                    p { (lang.say(texts::FOOT)) }
+                    p { (lang.say(texts::VERDICT_DIGEST)) ": " code { (page.view.short_digest()) } }
+                }
             }
         }
     }

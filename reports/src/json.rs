@@ -6,9 +6,10 @@
 use std::io;
 
 use jiff::civil::Date;
-use record::{Cause, Certainty, Force, Run, StepOutcome, Verdict};
+use record::{Cause, Certainty, Explanation, Force, Pitfall, Run, StepOutcome, Verdict};
 use serde::Serialize;
 
+use crate::attempt::Attempt;
 use crate::lang::Lang;
 use crate::texts;
 use crate::view::{Case, Demand, Tally, View};
@@ -18,6 +19,8 @@ use crate::view::{Case, Demand, Tally, View};
 pub struct Report {
     /// `pass`, `fail` or `inconclusive`.
     pub verdict: Verdict,
+    /// SHA-256 of what was decided, lower-case hex: the same whatever the order of the scenarios.
+    pub verdict_digest: String,
     /// The seed that repeats the run.
     pub seed: u64,
     /// The day whose rules were applied.
@@ -42,6 +45,8 @@ pub struct Report {
     pub scenarios: Vec<Scenario>,
     /// In the order of the catalogue.
     pub requirements: Vec<Requirement>,
+    /// The causes that occur, explained in both languages.
+    pub causes: Vec<Explanation>,
 }
 
 /// How many of each verdict.
@@ -55,6 +60,8 @@ pub struct Counts {
     pub scenarios: Count,
     /// Scenarios that never ended.
     pub unfinished: usize,
+    /// Scenarios that passed, but not at the first attempt.
+    pub passed_on_retry: usize,
 }
 
 /// How many of each verdict.
@@ -121,7 +128,27 @@ pub struct Scenario {
     pub seed: Option<u64>,
     /// Whether it ended.
     pub finished: bool,
-    /// How many exchanges were recorded.
+    /// How many exchanges the attempt that decides has.
+    pub exchanges: usize,
+    /// Why it is not a pass.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+    /// Whether it passed, but not at the first attempt; the verdict stays that of the attempt that failed.
+    pub passed_on_retry: bool,
+    /// Every attempt in order; more than one only when the run was told to retry.
+    pub attempts: Vec<Tried>,
+}
+
+/// One attempt at a scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tried {
+    /// Its verdict; `inconclusive` when it never ended.
+    pub verdict: Verdict,
+    /// Who is to blame when it is not a pass; `harness` when it never ended.
+    pub cause: Option<Cause>,
+    /// Duration in seconds; null when it never ended.
+    pub seconds: Option<f64>,
+    /// How many exchanges it has.
     pub exchanges: usize,
     /// Why it is not a pass.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -170,6 +197,8 @@ pub struct Requirement {
     pub unreachable_vi: Option<String>,
     /// Identifiers of the scenarios that check it.
     pub scenarios: Vec<String>,
+    /// What usually breaks it, in both languages.
+    pub pitfalls: Vec<Pitfall>,
 }
 
 /// The report of a run.
@@ -179,6 +208,7 @@ pub fn report(run: &Run) -> Report {
     let started = &run.started;
     Report {
         verdict: view.verdict,
+        verdict_digest: run.verdict_digest(),
         seed: started.seed,
         as_of: started.as_of,
         profile: started.profile.clone(),
@@ -192,11 +222,16 @@ pub fn report(run: &Run) -> Report {
             unreachable: view.unreachable(),
             scenarios: count(&view.scenario_tally()),
             unfinished: view.unfinished().count(),
+            passed_on_retry: view.retried().len(),
         },
         roles: started.roles.iter().map(role).collect(),
         scenarios: view.cases.iter().map(scenario).collect(),
         requirements: (view.demands.iter())
             .map(|demand| requirement(&view, demand))
+            .collect(),
+        causes: (record::CAUSES.iter())
+            .filter(|row| occurs(&view, row.cause))
+            .copied()
             .collect(),
     }
 }
@@ -224,6 +259,12 @@ fn count(tally: &Tally) -> Count {
     }
 }
 
+fn occurs(view: &View<'_>, cause: Cause) -> bool {
+    let mut tried = view.cases.iter().flat_map(|case| &case.attempts);
+    view.cases.iter().any(|case| case.cause == Some(cause))
+        || tried.any(|attempt| attempt.finished.is_some_and(|end| end.cause == Some(cause)))
+}
+
 fn role(binding: &record::RoleBinding) -> Role {
     Role {
         role: binding.role.clone(),
@@ -247,17 +288,31 @@ fn scenario(case: &Case<'_>) -> Scenario {
         seconds: case.seconds(),
         file: entry.file.clone(),
         line: entry.line,
-        seed: case.record.finished.as_ref().map(|end| end.seed),
+        seed: case.decided().map(|end| end.seed),
         finished: case.is_finished(),
-        exchanges: case.record.exchanges.len(),
-        failure: failure(case),
+        exchanges: case.shown_attempt().exchanges.len(),
+        failure: failure(case, case.shown_attempt()),
+        passed_on_retry: case.record.passed_on_retry(),
+        attempts: (case.attempts.iter())
+            .map(|attempt| tried(case, attempt))
+            .collect(),
     }
 }
 
-fn failure(case: &Case<'_>) -> Option<Failure> {
+fn tried(case: &Case<'_>, attempt: &Attempt<'_>) -> Tried {
+    Tried {
+        verdict: attempt.verdict(),
+        cause: (attempt.finished).map_or(Some(Cause::Harness), |end| end.cause),
+        seconds: attempt.finished.map(|end| end.seconds),
+        exchanges: attempt.exchanges.len(),
+        failure: failure(case, attempt),
+    }
+}
+
+fn failure(case: &Case<'_>, attempt: &Attempt<'_>) -> Option<Failure> {
     let steps = &case.record.entry.steps;
-    if !case.is_finished() {
-        let step = (case.record.steps.iter())
+    if attempt.finished.is_none() {
+        let step = (attempt.steps.iter())
             .filter(|step| step.outcome == StepOutcome::Passed)
             .map(|step| step.step + 1)
             .max()
@@ -270,7 +325,7 @@ fn failure(case: &Case<'_>) -> Option<Failure> {
             exchange: None,
         });
     }
-    case.failure.map(|failure| Failure {
+    attempt.failure().map(|failure| Failure {
         expected: failure.expected.clone(),
         received: failure.received.clone(),
         step: steps.get(failure.step).map(step_text),
@@ -300,6 +355,7 @@ fn requirement(view: &View<'_>, demand: &Demand<'_>) -> Requirement {
         scenarios: (demand.cases.iter())
             .map(|case| view.cases[*case].record.entry.id.clone())
             .collect(),
+        pitfalls: entry.pitfalls.clone(),
     }
 }
 
@@ -327,6 +383,34 @@ mod tests {
             "the run was stopped before the scenario ended"
         );
         assert_eq!(failure.step_line, Some(14));
+    }
+
+    #[test]
+    fn a_pass_on_retry_keeps_the_verdict_and_the_reason_of_the_attempt_that_failed() {
+        let run = sample::retried(0);
+        let report = report(&run);
+        assert_eq!(report.counts.passed_on_retry, 2);
+        assert_eq!(report.verdict_digest, run.verdict_digest());
+        let [failed, open] = &report.scenarios[8..] else {
+            panic!("two more scenarios");
+        };
+        assert!(failed.passed_on_retry && open.passed_on_retry);
+        assert_eq!(
+            (failed.verdict, open.verdict),
+            (Verdict::Fail, Verdict::Pass)
+        );
+        let verdicts = |scenario: &Scenario| -> Vec<Verdict> {
+            scenario
+                .attempts
+                .iter()
+                .map(|attempt| attempt.verdict)
+                .collect()
+        };
+        assert_eq!(verdicts(failed), [Verdict::Fail, Verdict::Pass]);
+        assert_eq!(verdicts(open), [Verdict::Inconclusive, Verdict::Pass]);
+        assert_eq!(failed.failure, failed.attempts[0].failure);
+        assert!(failed.failure.is_some() && open.failure.is_none());
+        assert_eq!(open.attempts[0].cause, Some(Cause::Network));
     }
 
     #[test]

@@ -2,19 +2,23 @@
 //!
 //! One test suite a feature, one test case a scenario, named in English whatever language the run speaks, so that a
 //! build server sees the same tests from run to run. *Fail* becomes a failure, *error* and *inconclusive* an error,
-//! *not applicable* a skipped test with its reason.
+//! *not applicable* a skipped test with its reason. Attempts beside the one that decides are told in the elements of
+//! Surefire: `flakyFailure` and `flakyError` when a later attempt passed, `rerunFailure` and `rerunError` when none did.
+//! A scenario that failed once stays a failure, whatever a retry shows.
 
 use std::io;
 use std::time::Duration;
 
-use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite};
-use record::{Run, ScenarioEntry, Verdict};
+use quick_junit::{
+    FlakyOrRerun, NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestRerun, TestSuite,
+};
+use record::{Cause, Run, ScenarioEntry, Verdict};
 
+use crate::attempt::Attempt;
 use crate::lang::Lang;
-use crate::repeat::replay_command;
+use crate::repeat::{explain_command, replay_command};
 use crate::view::{Case, View};
 use crate::visible;
-use crate::words::cause_code;
 
 /// Longest expected or received text, in characters.
 const LONGEST: usize = 4_000;
@@ -69,6 +73,12 @@ fn test_case(view: &View<'_>, case: &Case<'_>, folder: &str) -> TestCase {
     for id in &entry.requirements {
         test.add_property(Property::new("requirement", visible::line(id)));
     }
+    if case.attempts.len() > 1 {
+        test.add_property(Property::new("attempts", case.attempts.len().to_string()));
+    }
+    if case.record.passed_on_retry() {
+        test.add_property(Property::new("passed_on_retry", "true"));
+    }
     test
 }
 
@@ -89,7 +99,11 @@ fn name(entry: &ScenarioEntry) -> String {
 
 fn status(view: &View<'_>, case: &Case<'_>, folder: &str) -> TestCaseStatus {
     let mut status = match case.verdict {
-        Verdict::Pass | Verdict::Warning => return TestCaseStatus::success(),
+        Verdict::Pass | Verdict::Warning => {
+            let mut status = TestCaseStatus::success();
+            status.add_reruns(case.other_attempts().filter_map(rerun));
+            return status;
+        }
         Verdict::NotApplicable | Verdict::NotRun => {
             let mut status = TestCaseStatus::skipped();
             status.set_message(visible::bounded_line(case.reason(Lang::En), LONGEST));
@@ -101,9 +115,37 @@ fn status(view: &View<'_>, case: &Case<'_>, folder: &str) -> TestCaseStatus {
         }
     };
     status.set_message(visible::bounded_line(case.reason(Lang::En), 300));
-    status.set_type(case.cause.map_or("undecided", cause_code));
+    status.set_type(case.cause.unwrap_or(Cause::Undecided).explained().code);
     status.set_description(description(view, case, folder));
+    if case.record.passed_on_retry() {
+        status.set_rerun_kind(FlakyOrRerun::Flaky);
+    }
+    status.add_reruns(case.other_attempts().filter_map(rerun));
     status
+}
+
+/// An attempt that does not decide, as Surefire tells it; none when it passed or does not apply.
+fn rerun(attempt: &Attempt<'_>) -> Option<TestRerun> {
+    let kind = match attempt.verdict() {
+        Verdict::Fail => NonSuccessKind::Failure,
+        Verdict::Inconclusive | Verdict::Error => NonSuccessKind::Error,
+        _ => return None,
+    };
+    let mut rerun = TestRerun::new(kind);
+    let cause = attempt.finished.and_then(|end| end.cause);
+    rerun.set_type(cause.unwrap_or(Cause::Undecided).explained().code);
+    let reason = attempt.failure().map_or("", |failure| &failure.received);
+    rerun.set_message(visible::bounded_line(reason, 300));
+    let mut lines = vec![format!("attempt: {}", attempt.number)];
+    if let Some(failure) = attempt.failure() {
+        lines.push(format!("expected: {}", cut(&failure.expected)));
+        lines.push(format!("received: {}", cut(&failure.received)));
+    }
+    rerun.set_description(visible::lines(&lines.join("\n")));
+    if let Some(time) = (attempt.finished).and_then(|end| duration(end.seconds)) {
+        rerun.set_time(time);
+    }
+    Some(rerun)
 }
 
 fn description(view: &View<'_>, case: &Case<'_>, folder: &str) -> String {
@@ -136,6 +178,15 @@ fn description(view: &View<'_>, case: &Case<'_>, folder: &str) -> String {
     } else {
         lines.push(format!("reason: {}", case.reason(Lang::En)));
     }
+    if case.record.passed_on_retry() {
+        lines.push("passed on retry: what failed once has failed".to_owned());
+    }
+    if let (Verdict::Fail, Some(cause)) = (case.verdict, case.cause) {
+        lines.push(format!("next: {}", cause.explained().next.en));
+    }
+    if let Some(id) = entry.requirements.first() {
+        lines.push(format!("explain: {}", explain_command(id)));
+    }
     lines.push(format!("repeat: {}", replay_command(folder, &entry.id)));
     lines.push(String::new());
     visible::lines(&lines.join("\n"))
@@ -156,12 +207,10 @@ fn duration(seconds: f64) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
-    use quick_xml::Reader;
-    use quick_xml::events::Event;
-    use record::Cause;
-
     use super::*;
     use crate::sample;
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
 
     /// Names of all elements, after the file was parsed to its end.
     fn elements(xml: &str) -> Vec<String> {
@@ -190,6 +239,40 @@ mod tests {
             (count("failure"), count("error"), count("skipped")),
             (2, 3, 1)
         );
+    }
+
+    #[test]
+    fn attempts_beside_the_deciding_one_are_told_as_surefire_does() {
+        let xml = text(&sample::retried(0), "report").expect("serialised");
+        let names = elements(&xml);
+        let count = |name| names.iter().filter(|other| *other == name).count();
+        assert_eq!(
+            (count("failure"), count("flakyError"), count("flakyFailure")),
+            (3, 1, 0)
+        );
+        assert_eq!(
+            xml.matches("name=\"passed_on_retry\" value=\"true\"")
+                .count(),
+            2
+        );
+        assert!(
+            xml.contains("passed on retry: what failed once has failed"),
+            "{xml}"
+        );
+
+        let failure = sample::failure(1, "a", "b", None);
+        let fail = Some((Verdict::Fail, Some(Cause::SystemUnderTest), Some(failure)));
+        let told = sample::Told {
+            earlier: vec![(vec![], fail.clone())],
+            ..sample::told("sending/x", ["một", "one"], &["AX-SND-01"], vec![], fail)
+        };
+        let xml = text(&sample::from(vec![told], true), "report").expect("serialised");
+        let names = elements(&xml);
+        assert_eq!(
+            names.iter().filter(|name| *name == "rerunFailure").count(),
+            1
+        );
+        assert!(!xml.contains("passed_on_retry"), "{xml}");
     }
 
     #[test]

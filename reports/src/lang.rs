@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use record::{RequirementEntry, Text, Verdict};
+use jiff::civil::Date;
+use record::{Certainty, Force, Phrase, RequirementEntry, Source, Text, Verdict};
 
-use crate::words;
+use crate::{figures, sources, words};
 
 /// The language of a page or a summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,8 +34,50 @@ impl Lang {
     /// How binding a requirement is, and how sure.
     #[must_use]
     pub fn force_and_certainty(self, entry: &RequirementEntry) -> String {
-        let (force, certainty) = (words::force(entry.force), words::certainty(entry.certainty));
-        format!("{}, {}", self.say(force), self.say(certainty))
+        format!(
+            "{}, {}",
+            self.force(entry.force),
+            self.certainty(entry.certainty)
+        )
+    }
+
+    /// How binding, in a word.
+    #[must_use]
+    pub const fn force(self, force: Force) -> &'static str {
+        self.say(words::force(force))
+    }
+
+    /// How sure, in a few words.
+    #[must_use]
+    pub const fn certainty(self, certainty: Certainty) -> &'static str {
+        self.say(words::certainty(certainty))
+    }
+
+    /// A requirement's source, articles named as this language names them.
+    #[must_use]
+    pub fn citation(self, source: &Source) -> String {
+        sources::citation(self, source)
+    }
+
+    /// A role's name; one that is not known keeps its own.
+    #[must_use]
+    pub fn role(self, role: &str) -> &str {
+        words::role(self, role)
+    }
+
+    /// A day: `26/08/2020` or `2020-08-26`.
+    #[must_use]
+    pub fn date(self, day: Date) -> String {
+        figures::date(self, day)
+    }
+
+    /// A fixed text in this language.
+    #[must_use]
+    pub const fn phrase(self, phrase: Phrase) -> &'static str {
+        match self {
+            Self::Vi => phrase.vi,
+            Self::En => phrase.en,
+        }
     }
 
     /// The ISO 639-1 code, as in `lang="vi"`.

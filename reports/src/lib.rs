@@ -13,6 +13,8 @@ pub mod junit;
 pub mod summary;
 pub mod visible;
 
+mod attempt;
+mod curl;
 mod figures;
 mod files;
 mod lang;
@@ -27,4 +29,4 @@ mod sample;
 
 pub use files::{HTML_NAME, JSON_NAME, JUNIT_NAME, Written, write_all};
 pub use lang::{Lang, UnknownLang};
-pub use repeat::replay_command;
+pub use repeat::{explain_command, quoted, replay_command};

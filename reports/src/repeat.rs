@@ -15,7 +15,15 @@ pub(crate) fn replay_parts(folder: &str, scenario: &str) -> [String; 3] {
     ]
 }
 
-fn quoted(part: &str) -> String {
+/// `lienthong explain <what>`, quoted likewise.
+#[must_use]
+pub fn explain_command(what: &str) -> String {
+    format!("lienthong explain {}", quoted(what))
+}
+
+/// A part as a POSIX shell takes it.
+#[must_use]
+pub fn quoted(part: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:@%+=,".contains(c);
     if !part.is_empty() && part.chars().all(plain) {
         part.to_owned()

@@ -4,7 +4,7 @@ use record::{Run, Verdict};
 
 use crate::figures;
 use crate::lang::Lang;
-use crate::repeat::replay_parts;
+use crate::repeat::{explain_command, replay_parts};
 use crate::sources;
 use crate::texts;
 use crate::view::{Case, Tally, View};
@@ -19,6 +19,8 @@ use paper::Paper;
 const LONGEST: usize = 600;
 /// Most scenarios told one by one.
 const MOST: usize = 50;
+/// Most requirements named to find out more about.
+const MOST_EXPLAINED: usize = 3;
 
 /// How the summary is to look.
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +55,64 @@ pub fn text(run: &Run, options: &Options<'_>) -> String {
         &view.open(),
         open,
     );
+    retried(&mut paper, &view, options.lang);
     stopped(&mut paper, &view, options.lang);
+    explain(&mut paper, &view, options.lang);
+    paper.gap();
+    let digest = options.lang.say(texts::VERDICT_DIGEST);
+    paper.line(&format!("{digest}: {}", view.short_digest()));
     paper.text()
+}
+
+/// Those that passed only on retry, each by name: a flake is never a mere pass.
+fn retried(paper: &mut Paper, view: &View<'_>, lang: Lang) {
+    let cases = view.retried();
+    if cases.is_empty() {
+        return;
+    }
+    let many = figures::count(lang, cases.len());
+    paper.gap();
+    paper.title(&match cases.len() {
+        1 => lang.say(texts::RETRIED_ONE).to_owned(),
+        _ => lang.fill(texts::RETRIED_COUNT, &[&many]),
+    });
+    for case in cases.iter().take(MOST) {
+        let name = visible::line(lang.of(&case.record.entry.name));
+        paper.line(&format!("  ↻ {name} ({})", attempts(lang, case)));
+    }
+    if cases.len() > MOST {
+        let left = figures::count(lang, cases.len() - MOST);
+        paper.line(&lang.fill(texts::AND_MORE, &[&left]));
+    }
+}
+
+/// The verdict of each attempt, in order.
+fn attempts(lang: Lang, case: &Case<'_>) -> String {
+    let verdicts = case.attempts.iter().map(|attempt| attempt.verdict());
+    let words: Vec<&str> = verdicts.map(|verdict| lang.verdict(verdict)).collect();
+    words.join(" → ")
+}
+
+/// Where to find out more about what failed first.
+fn explain(paper: &mut Paper, view: &View<'_>, lang: Lang) {
+    let mut ids: Vec<&str> = Vec::new();
+    for case in view.failed() {
+        for demand in view.demands_of(case) {
+            let id = demand.entry.id.as_str();
+            if matches!(demand.verdict, Verdict::Fail | Verdict::Warning) && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    if ids.is_empty() {
+        return;
+    }
+    paper.gap();
+    paper.title(lang.say(texts::EXPLAIN_HOW));
+    for id in ids.into_iter().take(MOST_EXPLAINED) {
+        let command = visible::line(&explain_command(id));
+        paper.command(lang.say(texts::EXPLAIN), &[command]);
+    }
 }
 
 fn head(paper: &mut Paper, view: &View<'_>, lang: Lang) {
@@ -149,6 +207,14 @@ fn failed(paper: &mut Paper, view: &View<'_>, options: &Options<'_>, case: &Case
             paper.entry(lang.say(label), &visible::bounded_line(text, LONGEST));
         }
     }
+    if case.record.passed_on_retry() {
+        let told = format!(
+            "{}. {}",
+            attempts(lang, case),
+            lang.say(texts::RETRIED_FAIL)
+        );
+        paper.entry(lang.say(texts::ATTEMPTS), &told);
+    }
     place_and_repeat(paper, options, case);
 }
 
@@ -160,8 +226,9 @@ fn open(paper: &mut Paper, view: &View<'_>, options: &Options<'_>, case: &Case<'
         paper.entry(lang.say(texts::REASON), &reason);
     }
     if let Some(cause) = case.cause {
-        paper.entry(lang.say(texts::CAUSE), lang.say(words::cause(cause)));
-        paper.entry(lang.say(texts::WHAT_TO_DO), lang.say(words::remedy(cause)));
+        let why = cause.explained();
+        paper.entry(lang.say(texts::CAUSE), lang.phrase(why.name));
+        paper.entry(lang.say(texts::WHAT_TO_DO), lang.phrase(why.next));
     }
     place_and_repeat(paper, options, case);
 }
@@ -243,6 +310,24 @@ mod tests {
     #[test]
     fn in_english() {
         insta::assert_snapshot!(plain(&sample::run(), Lang::En));
+    }
+
+    #[test]
+    fn what_passed_only_on_retry_is_named() {
+        let text = plain(&sample::retried(0), Lang::En);
+        assert!(
+            text.contains("2 scenarios passed only on retry\n"),
+            "{text}"
+        );
+        assert!(text.contains("↻ Now and then (Fail → Pass)"), "{text}");
+        assert!(
+            text.contains("↻ A weak line (Inconclusive → Pass)"),
+            "{text}"
+        );
+        assert!(
+            text.contains("  Attempts      Fail → Pass. The attempt that passed does not undo"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -48,19 +48,6 @@ labels! {
     ERROR = "Lỗi công cụ", "Error";
     NOT_RUN = "Chưa chạy", "Not run";
     UNREACHABLE = "Không kiểm được", "Not testable";
-    // causes, and what to do about them
-    BY_SYSTEM = "Hệ thống được kiểm", "System under test";
-    BY_CONFIGURATION = "Cấu hình", "Configuration";
-    BY_NETWORK = "Mạng", "Network";
-    BY_SIMULATOR = "Bên mô phỏng", "Simulated participant";
-    BY_HARNESS = "Bộ công cụ kiểm thử", "Test harness";
-    BY_NOBODY = "Chưa rõ", "Undecided";
-    DO_SYSTEM = "Sửa hệ thống được kiểm, rồi chạy lại đúng kịch bản này bằng lệnh ghi bên dưới.", "Fix the system under test, then run exactly this scenario again with the line below.";
-    DO_CONFIGURATION = "Xem lại tệp đích (target), mã hệ thống và các biến môi trường chứa khóa bí mật; chưa có gì được kết luận về hệ thống.", "Check the target file, the system id and the environment variables that hold its secrets; nothing is concluded about the system.";
-    DO_NETWORK = "Kiểm tra tên máy, cổng, TLS và tường lửa giữa máy này và hệ thống; chưa có gì được kết luận về hệ thống.", "Check host name, port, TLS and firewalls between this machine and the system; nothing is concluded about the system.";
-    DO_SIMULATOR = "Lỗi của bên mô phỏng, không phải của hệ thống được kiểm: hãy báo cho nhóm phát triển kèm thư mục báo cáo.", "A fault of our simulation, not of the system under test: report it to the developers with the report folder.";
-    DO_HARNESS = "Lỗi của bộ công cụ hoặc lần chạy bị dừng, không phải của hệ thống được kiểm: hãy chạy lại; nếu lặp lại, báo cho nhóm phát triển.", "A fault of the test tool or a run that was stopped, not of the system under test: run again, and report it if it returns.";
-    DO_NOBODY = "Bằng chứng chưa đủ để nói lỗi ở đâu: hãy chạy lại kịch bản và xem thông điệp trao đổi.", "The evidence does not tell whose fault it is: run the scenario again and read the exchange.";
     // force and certainty
     MUST = "Bắt buộc", "Must";
     SHOULD = "Nên", "Should";
@@ -111,7 +98,10 @@ labels! {
     RECEIVED = "Nhận được", "Received";
     REASON = "Lý do", "Reason";
     CAUSE = "Nguyên nhân", "Cause";
+    CAUSE_MEANS = "Nghĩa là", "What it means";
+    CAUSE_TOLD = "Nhận ra nhờ", "How it is told";
     WHAT_TO_DO = "Cần làm gì", "What to do";
+    PITFALLS = "Thường hỏng vì", "What usually breaks it";
     STEPS = "Các bước", "Steps";
     LINE = "dòng", "line";
     STEP_PASSED = "đạt", "passed";
@@ -122,6 +112,18 @@ labels! {
     NO_EXCHANGES = "Không có thông điệp nào được ghi.", "No exchange was recorded.";
     REPEAT = "Lặp lại", "Repeat";
     REPEAT_LINE = "Lặp lại kịch bản này", "Repeat this scenario";
+    CURL = "Gửi lại chính yêu cầu này bằng curl", "Send this very request again with curl";
+    CURL_NOTE = "Khóa bí mật đã bị che bằng •••; mã hệ thống, dấu thời gian và chữ ký là của lần chạy, nên Trục chạy ngày khác hoặc với seed khác sẽ từ chối. Dòng đã ký mới cho Trục dựng sẵn: {}", "Secrets are masked as •••; system id, timestamp and signature are those of the run, so an axis of another day or seed refuses them. Freshly signed lines for the embedded axis: {}";
+    CURL_BODY = "Lưu nội dung yêu cầu ({} byte) vào tệp request.body trước; tìm thông điệp số {} của kịch bản này trong run.ndjson, bản ghi giữ phần đầu.", "First save the body of the request ({} bytes) as request.body; it is exchange {} of this scenario in run.ndjson, which keeps a body's beginning.";
+    // attempts
+    RETRIED = "Chỉ đạt khi thử lại", "Passed only on retry";
+    RETRIED_COUNT = "{} kịch bản chỉ đạt khi thử lại", "{} scenarios passed only on retry";
+    RETRIED_ONE = "1 kịch bản chỉ đạt khi thử lại", "1 scenario passed only on retry";
+    RETRIED_FAIL = "Lần thử lại đạt không xóa được lần không đạt: kịch bản vẫn không đạt.", "The attempt that passed does not undo the one that failed: the scenario fails.";
+    RETRIED_PASS = "Lần đầu chưa kết luận được, lần thử lại đạt.", "The first attempt could not decide; a later one passed.";
+    ATTEMPT = "Lần {} trên {}", "Attempt {} of {}";
+    ATTEMPTS = "Các lần thử", "Attempts";
+    OTHER_ATTEMPTS = "Các lần thử khác", "The other attempts";
     IN_LIST = "trong danh sách kịch bản", "in the list of scenarios";
     DETAILS = "chi tiết", "details";
     WHERE = "Ở đâu", "Where";
@@ -185,10 +187,13 @@ labels! {
     AREA_TOL = "Khoan dung với thực tế", "What the field sends";
     AREA_TRC = "Dấu vết và thời gian", "Traces and times";
     AREA_URG = "Văn bản khẩn", "Urgent documents";
+    VERDICT_DIGEST = "Mã băm các kết luận", "Digest of the verdicts";
     NO_REQUIREMENT = "không gắn với yêu cầu nào", "bound to no requirement";
     // the foot
     FOOT = "Trang này chỉ là một tệp, không cần mạng, không chạy mã. Bằng chứng đầy đủ nằm trong run.ndjson cùng thư mục.", "This page is one file, needs no network and runs no code. The full evidence is run.ndjson in the same folder.";
     // the terminal
+    EXPLAIN = "Tìm hiểu", "Find out more";
+    EXPLAIN_HOW = "Thường hỏng vì đâu, căn cứ nào, thử bằng tay ra sao:", "What usually breaks it, where it comes from, and how to try it by hand:";
     SEED_SHORT = "seed", "seed";
     PROFILE_SHORT = "bộ kiểm", "profile";
     AS_OF_SHORT = "quy định ngày", "rules of";

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use record::{Cause, Failure, RequirementEntry, Run, ScenarioRecord, StepOutcome, Verdict};
+use record::{
+    Cause, Failure, Pitfall, RequirementEntry, Run, ScenarioFinished, ScenarioRecord, Verdict,
+};
 
+use crate::attempt::{self, Attempt};
 use crate::lang::Lang;
 use crate::texts;
 use crate::words::VERDICTS;
@@ -27,6 +30,10 @@ pub(crate) struct Case<'a> {
     pub(crate) failure: Option<&'a Failure>,
     /// Failed, but nothing mandatory is violated by it.
     pub(crate) advisory: bool,
+    /// Every attempt, in order.
+    pub(crate) attempts: Vec<Attempt<'a>>,
+    /// Index of the attempt that decides.
+    deciding: usize,
 }
 
 /// A requirement with its verdict.
@@ -102,7 +109,7 @@ impl<'a> View<'a> {
     }
 
     fn case(&self, number: usize, record: &'a ScenarioRecord) -> Case<'a> {
-        let finished = record.finished.as_ref();
+        let decided = record.deciding();
         let verdict = record.verdict().unwrap_or(Verdict::Inconclusive);
         let mandatory = (record.entry.requirements.iter())
             .filter_map(|id| self.demand(id))
@@ -111,9 +118,11 @@ impl<'a> View<'a> {
             number,
             record,
             verdict,
-            cause: finished.map_or(Some(Cause::Harness), |end| end.cause),
-            failure: finished.and_then(|end| end.failure.as_ref()),
+            cause: decided.map_or(Some(Cause::Harness), |end| end.cause),
+            failure: decided.and_then(|end| end.failure.as_ref()),
             advisory: verdict == Verdict::Fail && !mandatory,
+            attempts: attempt::all(record),
+            deciding: attempt::deciding(record),
         }
     }
 
@@ -164,6 +173,29 @@ impl<'a> View<'a> {
         failed
     }
 
+    /// The beginning of the digest of the verdicts, 16 hexadecimal digits: enough to compare two runs by eye.
+    pub(crate) fn short_digest(&self) -> String {
+        self.run.verdict_digest().chars().take(16).collect()
+    }
+
+    /// Scenarios that passed, but not at the first attempt, whatever became of their verdict.
+    pub(crate) fn retried(&self) -> Vec<&Case<'a>> {
+        (self.cases.iter())
+            .filter(|case| case.record.passed_on_retry())
+            .collect()
+    }
+
+    /// What usually breaks the requirements a scenario checks, each mistake once.
+    pub(crate) fn pitfalls_of(&self, case: &Case<'_>) -> Vec<&'a Pitfall> {
+        let mut found: Vec<&Pitfall> = Vec::new();
+        for pitfall in (self.demands_of(case).iter()).flat_map(|demand| &demand.entry.pitfalls) {
+            if !found.iter().any(|known| known.id == pitfall.id) {
+                found.push(pitfall);
+            }
+        }
+        found
+    }
+
     /// Scenarios by feature, features in the order of their first scenario.
     pub(crate) fn by_feature(&self) -> Vec<Vec<&Case<'a>>> {
         let mut features: Vec<Vec<&Case<'a>>> = Vec::new();
@@ -189,9 +221,27 @@ impl<'a> View<'a> {
     }
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     pub(crate) fn is_finished(&self) -> bool {
-        self.record.finished.is_some()
+        self.decided().is_some()
+    }
+
+    /// The attempt that decides.
+    pub(crate) fn shown_attempt(&self) -> &Attempt<'a> {
+        &self.attempts[self.deciding]
+    }
+
+    /// The attempts that do not decide.
+    pub(crate) fn other_attempts(&self) -> impl Iterator<Item = &Attempt<'a>> {
+        (self.attempts.iter())
+            .enumerate()
+            .filter(|(at, _)| *at != self.deciding)
+            .map(|(_, attempt)| attempt)
+    }
+
+    /// The end of the attempt that decides.
+    pub(crate) fn decided(&self) -> Option<&'a ScenarioFinished> {
+        self.record.deciding()
     }
 
     /// The verdict as it is headed: a failure that violates nothing mandatory is a warning.
@@ -207,19 +257,18 @@ impl Case<'_> {
         matches!(self.verdict, Verdict::Inconclusive | Verdict::Error)
     }
 
+    /// Wall-clock seconds of all attempts; none when it never ended.
     pub(crate) fn seconds(&self) -> Option<f64> {
-        self.record.finished.as_ref().map(|end| end.seconds)
-    }
-
-    /// How a step ended and how long it took; none when it was never reached.
-    pub(crate) fn step(&self, index: usize) -> Option<(StepOutcome, u64)> {
-        (self.record.steps.iter())
-            .find(|step| step.step == index)
-            .map(|step| (step.outcome, step.milliseconds))
+        let ended = self
+            .attempts
+            .iter()
+            .filter_map(|attempt| attempt.finished)
+            .map(|end| end.seconds);
+        self.is_finished().then(|| ended.sum())
     }
 
     /// Why it did not pass, in one text: what was received, or that the run was stopped.
-    pub(crate) fn reason(&self, lang: Lang) -> &str {
+    pub(crate) fn reason(&self, lang: Lang) -> &'a str {
         match self.failure {
             Some(failure) => &failure.received,
             None if !self.is_finished() => lang.say(texts::STOPPED_RECEIVED),

@@ -1,6 +1,6 @@
 //! The words, signs and style classes of the record's vocabulary.
 
-use record::{Cause, Certainty, Force, Verdict};
+use record::{Certainty, Force, Verdict};
 
 use crate::lang::Lang;
 use crate::texts::{self, Label};
@@ -38,42 +38,6 @@ pub(crate) const fn look(verdict: Verdict) -> Look {
         Verdict::NotRun => ("○", texts::NOT_RUN, "none"),
     };
     Look { sign, word, class }
-}
-
-/// Who is to blame.
-pub(crate) const fn cause(cause: Cause) -> Label {
-    match cause {
-        Cause::SystemUnderTest => texts::BY_SYSTEM,
-        Cause::Configuration => texts::BY_CONFIGURATION,
-        Cause::Network => texts::BY_NETWORK,
-        Cause::Simulator => texts::BY_SIMULATOR,
-        Cause::Harness => texts::BY_HARNESS,
-        Cause::Undecided => texts::BY_NOBODY,
-    }
-}
-
-/// What the reader can do about it.
-pub(crate) const fn remedy(cause: Cause) -> Label {
-    match cause {
-        Cause::SystemUnderTest => texts::DO_SYSTEM,
-        Cause::Configuration => texts::DO_CONFIGURATION,
-        Cause::Network => texts::DO_NETWORK,
-        Cause::Simulator => texts::DO_SIMULATOR,
-        Cause::Harness => texts::DO_HARNESS,
-        Cause::Undecided => texts::DO_NOBODY,
-    }
-}
-
-/// The cause as the record spells it.
-pub(crate) const fn cause_code(cause: Cause) -> &'static str {
-    match cause {
-        Cause::SystemUnderTest => "system-under-test",
-        Cause::Configuration => "configuration",
-        Cause::Network => "network",
-        Cause::Simulator => "simulator",
-        Cause::Harness => "harness",
-        Cause::Undecided => "undecided",
-    }
 }
 
 /// How binding.
@@ -117,22 +81,6 @@ pub(crate) fn binding(lang: Lang, binding: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn causes_are_spelt_as_the_record_spells_them() {
-        let causes = [
-            Cause::SystemUnderTest,
-            Cause::Configuration,
-            Cause::Network,
-            Cause::Simulator,
-            Cause::Harness,
-            Cause::Undecided,
-        ];
-        for cause in causes {
-            let json = serde_json::to_value(cause).expect("a cause is a string");
-            assert_eq!(json, cause_code(cause));
-        }
-    }
 
     #[test]
     fn no_two_verdicts_share_a_sign() {

@@ -16,10 +16,13 @@ use crate::cli::UpArgs;
 use crate::exit::{Exit, usage};
 
 /// What a client needs to speak for an agency.
-struct System {
-    id: String,
-    secret: String,
-    agency: &'static Agency,
+pub struct System {
+    /// System id.
+    pub id: String,
+    /// Its secret.
+    pub secret: String,
+    /// The agency it speaks for.
+    pub agency: &'static Agency,
 }
 
 /// Brings the government up, says where, and waits for Ctrl-C or a termination signal.
@@ -39,7 +42,8 @@ pub fn run(args: &UpArgs) -> Done {
     })
 }
 
-async fn raise(args: &UpArgs, systems: &[System]) -> anyhow::Result<Running> {
+/// The axis with every agency and these systems, listening.
+pub async fn raise(args: &UpArgs, systems: &[System]) -> anyhow::Result<Running> {
     let keep = args.data.clone().map_or(Keep::Memory, Keep::Folder);
     let axis = Axis::open(Settings::default(), keep, Clock::system()).map_err(usage)?;
     axis.register_agencies(agencies::all().iter().map(record).collect())
@@ -66,7 +70,7 @@ fn record(agency: &Agency) -> AgencyRecord {
 }
 
 /// One system for every ministry and province, its secret derived from the seed.
-fn systems(seed: Seed) -> Vec<System> {
+pub fn systems(seed: Seed) -> Vec<System> {
     let system = |agency: &'static Agency| System {
         id: format!("{}.SYS", agency.code),
         secret: format!(

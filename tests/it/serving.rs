@@ -6,13 +6,13 @@ use std::process::{Child, Stdio};
 use crate::program::{Place, report};
 
 /// A government kept up by the program; ended when dropped.
-struct Up {
+pub struct Up {
     child: Child,
     told: serde_json::Value,
 }
 
 impl Up {
-    fn start(place: &Place, arguments: &[&str]) -> Self {
+    pub fn start(place: &Place, arguments: &[&str]) -> Self {
         let arguments = [&["up", "--json"], arguments].concat();
         let mut child = place
             .command(&arguments)
@@ -29,7 +29,7 @@ impl Up {
         }
     }
 
-    fn axis(&self) -> &serde_json::Value {
+    pub fn axis(&self) -> &serde_json::Value {
         &self.told["roles"]["axis"]
     }
 

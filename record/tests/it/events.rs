@@ -158,3 +158,11 @@ proptest! {
         prop_assert_eq!(event.scenario().is_none(), ends);
     }
 }
+
+#[test]
+fn a_requirement_of_an_old_record_has_no_pitfalls_and_is_written_as_it_was() {
+    let old = r#"{"id":"AX-1","title":{"vi":"một","en":"one"},"force":"must","role":"axis","source":{"document":"d","article":"a"},"from":"2018-09-06","certainty":"law"}"#;
+    let entry: record::RequirementEntry = serde_json::from_str(old).expect("readable");
+    assert!(entry.pitfalls.is_empty());
+    assert_eq!(serde_json::to_string(&entry).expect("JSON"), old);
+}

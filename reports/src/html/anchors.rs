@@ -28,7 +28,12 @@ pub(super) fn exchanges(number: usize) -> String {
     format!("x{number}")
 }
 
+/// Beginning of the anchors of an attempt that does not decide: `x12t2`.
+pub(super) fn attempt(number: usize, attempt: usize) -> String {
+    format!("x{number}t{attempt}")
+}
+
 /// An exchange: `x12-3`.
-pub(super) fn exchange(scenario: usize, number: u32) -> String {
-    format!("{}-{number}", exchanges(scenario))
+pub(super) fn exchange(beginning: &str, number: u32) -> String {
+    format!("{beginning}-{number}")
 }

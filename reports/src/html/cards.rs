@@ -1,13 +1,14 @@
 //! What did not pass, one card each: what was asked, what came, and the proof.
 
 use maud::{Markup, html};
-use record::{Failure, StepOutcome};
+use record::{Failure, StepOutcome, Verdict};
 
-use crate::diagram;
+use crate::attempt::Attempt;
 use crate::figures;
-use crate::html::exchanges::{self, Detail};
+use crate::html::evidence;
+use crate::html::exchanges::Detail;
 use crate::html::{Page, anchors, glance, parts};
-use crate::repeat::replay_command;
+use crate::repeat::{explain_command, replay_command};
 use crate::sources;
 use crate::texts;
 use crate::view::Case;
@@ -36,9 +37,27 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                 h2 id="open" { (lang.say(texts::OPEN_POINTS)) }
             }
             @for (index, case) in open.iter().enumerate() { (card(page, case, detail(failed.len() + index))) }
+            (retried(page, failed.len() + open.len()))
             (stopped(page))
         }
     }
+}
+
+/// Those that have a verdict nobody would look into, were it not for an attempt that did not pass.
+fn retried(page: &Page<'_>, shown: usize) -> Markup {
+    let cases = page.view.retried();
+    let passed: Vec<&&Case<'_>> = cases.iter().filter(|case| !has_card(case)).collect();
+    html! {
+        @if !passed.is_empty() {
+            h2 id="retried" { (page.lang.say(texts::RETRIED)) }
+            @for (index, case) in passed.into_iter().enumerate() { (card(page, case, detail(shown + index))) }
+        }
+    }
+}
+
+/// Whether a scenario stands among what failed or what stayed open.
+pub(super) fn has_card(case: &Case<'_>) -> bool {
+    case.is_finished() && (case.is_open() || case.verdict == Verdict::Fail)
 }
 
 const fn detail(index: usize) -> Detail {
@@ -63,16 +82,22 @@ fn card(page: &Page<'_>, case: &Case<'_>, detail: Detail) -> Markup {
                     " · " code { (visible::line(&entry.file)) ":" (entry.line) }
                     @if case.advisory { " · " (lang.say(texts::ADVISORY)) }
                 }
+                (parts::retried_badge(page, case))
+                @if case.record.passed_on_retry() {
+                    p class="meta" { (lang.say(if case.verdict == Verdict::Fail { texts::RETRIED_FAIL } else { texts::RETRIED_PASS })) }
+                }
             }
             (requirements(page, case))
             @if let Some(failure) = case.failure { (comparison(page, failure)) }
-            @if case.is_open() { (blame(page, case)) }
+            @if case.verdict != Verdict::Pass { (blame(page, case)) (pitfalls(page, case)) }
             p class="repeat" {
                 span { (lang.say(texts::REPEAT_LINE)) }
                 code class="cmd" { (visible::line(&replay_command(page.folder, &entry.id))) }
             }
-            (steps(page, case))
-            (proof(page, case, detail))
+            (curl(page, case))
+            (steps(page, case, case.shown_attempt()))
+            (evidence::proof(page, case.shown_attempt(), &anchors::exchanges(case.number), detail))
+            (evidence::other_attempts(page, case))
         }
     }
 }
@@ -96,7 +121,7 @@ fn requirements(page: &Page<'_>, case: &Case<'_>) -> Markup {
     }
 }
 
-fn comparison(page: &Page<'_>, failure: &Failure) -> Markup {
+pub(super) fn comparison(page: &Page<'_>, failure: &Failure) -> Markup {
     let lang = page.lang;
     html! {
         div class="versus" {
@@ -112,26 +137,72 @@ fn comparison(page: &Page<'_>, failure: &Failure) -> Markup {
     }
 }
 
-/// Who is to blame when nothing is said about the system, and what to do.
+/// Who is to blame, how that was told, and what to do.
 fn blame(page: &Page<'_>, case: &Case<'_>) -> Markup {
     let lang = page.lang;
     html! {
         @if let Some(cause) = case.cause {
+            @let why = cause.explained();
             dl class="blame" {
-                div { dt { (lang.say(texts::CAUSE)) } dd { strong { (lang.say(words::cause(cause))) } } }
-                div { dt { (lang.say(texts::WHAT_TO_DO)) } dd { (lang.say(words::remedy(cause))) } }
+                div { dt { (lang.say(texts::CAUSE)) } dd { strong { (lang.phrase(why.name)) } } }
+                div { dt { (lang.say(texts::CAUSE_MEANS)) } dd { (lang.phrase(why.meaning)) } }
+                div { dt { (lang.say(texts::CAUSE_TOLD)) } dd { (lang.phrase(why.told)) } }
+                div { dt { (lang.say(texts::WHAT_TO_DO)) } dd { (lang.phrase(why.next)) } }
             }
         }
     }
 }
 
-fn steps(page: &Page<'_>, case: &Case<'_>) -> Markup {
-    let failing = case.failure.map(|failure| failure.step);
+/// What usually breaks the requirements of a failed scenario.
+fn pitfalls(page: &Page<'_>, case: &Case<'_>) -> Markup {
+    let lang = page.lang;
+    let pitfalls = page.view.pitfalls_of(case);
+    html! {
+        @if case.verdict == Verdict::Fail && !pitfalls.is_empty() {
+            h4 { (lang.say(texts::PITFALLS)) }
+            ul class="pits" {
+                @for pitfall in pitfalls { li { (visible::line(lang.of(&pitfall.text))) } }
+            }
+        }
+    }
+}
+
+/// The offending request as a line to paste.
+fn curl(page: &Page<'_>, case: &Case<'_>) -> Markup {
+    let lang = page.lang;
+    let attempt = case.shown_attempt();
+    let offending =
+        (attempt.exchanges.iter()).find(|exchange| Some(exchange.number) == attempt.offending());
+    let line = offending.and_then(|exchange| {
+        let line = crate::curl::line(exchange, &page.view.run.started.roles)?;
+        Some((exchange, line))
+    });
+    let asked = (case.record.entry.requirements.first())
+        .map_or_else(|| case.record.entry.id.clone(), Clone::clone);
+    html! {
+        @if let Some((exchange, line)) = line {
+            details class="hs" {
+                summary { (lang.say(texts::CURL)) }
+                @if line.needs_body {
+                    p class="note" { (lang.fill(texts::CURL_BODY, &[
+                        &figures::number(lang, exchange.request.body_bytes), &exchange.number.to_string(),
+                    ])) }
+                }
+                pre class="paste" { (line.command) }
+                p class="note" { (lang.fill(texts::CURL_NOTE, &[&visible::line(&explain_command(&asked))])) }
+            }
+        }
+    }
+}
+
+/// The steps of an attempt.
+pub(super) fn steps(page: &Page<'_>, case: &Case<'_>, attempt: &Attempt<'_>) -> Markup {
+    let failing = attempt.failure().map(|failure| failure.step);
     html! {
         h4 { (page.lang.say(texts::STEPS)) }
         ol class="steps" {
             @for (index, step) in case.record.entry.steps.iter().enumerate() {
-                (step_line(page, step, case.step(index), failing == Some(index)))
+                (step_line(page, step, attempt.step(index), failing == Some(index)))
             }
         }
     }
@@ -170,32 +241,6 @@ fn step_line(
                 }
                 (lang.say(texts::LINE)) " " (step.line)
             }
-        }
-    }
-}
-
-fn proof(page: &Page<'_>, case: &Case<'_>, detail: Detail) -> Markup {
-    let lang = page.lang;
-    let all = &case.record.exchanges;
-    let offending = case.failure.and_then(|failure| failure.exchange);
-    let anchor = anchors::exchanges(case.number);
-    let options = diagram::Options {
-        lang,
-        title: lang.say(texts::DIAGRAM),
-        offending,
-        mark: lang.say(exchanges::mark(case)),
-        anchor: &anchor,
-    };
-    html! {
-        @if all.is_empty() {
-            p class="note" { (lang.say(texts::NO_EXCHANGES)) }
-        } @else {
-            h4 { (lang.say(texts::DIAGRAM)) }
-            div class="scroll pic" tabindex="0" role="region" aria-label=(lang.say(texts::DIAGRAM)) {
-                (diagram::markup(all, &options))
-            }
-            h4 { (lang.say(texts::EXCHANGES)) }
-            (exchanges::list(page, case, offending, detail))
         }
     }
 }

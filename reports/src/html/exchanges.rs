@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use record::{Exchange, Message, Verdict};
 
+use crate::attempt::Attempt;
 use crate::figures;
 use crate::html::{Page, anchors, parts};
 use crate::texts;
@@ -30,22 +31,20 @@ pub(super) enum Detail {
     Brief,
 }
 
-/// A card's exchanges, the offending one open.
-pub(super) fn list(
-    page: &Page<'_>,
-    case: &Case<'_>,
-    offending: Option<u32>,
-    detail: Detail,
-) -> Markup {
-    let all = &case.record.exchanges;
-    let bad = |exchange: &Exchange| Some(exchange.number) == offending;
+/// An attempt's exchanges, the offending one open; `anchor` begins the names of their places.
+pub(super) fn list(page: &Page<'_>, attempt: &Attempt<'_>, anchor: &str, detail: Detail) -> Markup {
+    let all = attempt.exchanges;
+    let bad = |exchange: &Exchange| Some(exchange.number) == attempt.offending();
     html! {
         div class="xs" {
             @for (index, exchange) in all.iter().enumerate() {
-                @if bad(exchange) || (detail == Detail::Full && index < MOST) {
-                    (full(page, case, exchange, bad(exchange)))
+                @let place = anchors::exchange(anchor, exchange.number);
+                @if bad(exchange) {
+                    (full(page, exchange, &place, Some(mark(attempt))))
+                } @else if detail == Detail::Full && index < MOST {
+                    (full(page, exchange, &place, None))
                 } @else {
-                    p class="x" id=(anchors::exchange(case.number, exchange.number)) { (heading(page, exchange)) }
+                    p class="x" id=(place) { (heading(page, exchange)) }
                 }
             }
             @if detail == Detail::Brief || all.len() > MOST {
@@ -55,14 +54,16 @@ pub(super) fn list(
     }
 }
 
-fn full(page: &Page<'_>, case: &Case<'_>, exchange: &Exchange, bad: bool) -> Markup {
+/// One exchange with headers and bodies; `mark` names the one that shows what was wrong.
+fn full(page: &Page<'_>, exchange: &Exchange, place: &str, mark: Option<texts::Label>) -> Markup {
     let lang = page.lang;
+    let bad = mark.is_some();
     let most = if bad { LONGEST_BAD } else { LONGEST };
     html! {
-        details class={ "x" @if bad { " bad" } } id=(anchors::exchange(case.number, exchange.number)) open[bad] {
+        details class={ "x" @if bad { " bad" } } id=(place) open[bad] {
             summary {
                 (heading(page, exchange))
-                @if bad { " " strong class="here" { "✗ " (lang.say(mark(case))) } }
+                @if let Some(mark) = mark { " " strong class="here" { "✗ " (lang.say(mark)) } }
             }
             @if let Some(fault) = &exchange.fault {
                 p class="fault" { "ϟ " (lang.say(texts::FAULT)) ": " (visible::bounded_line(fault, LONGEST)) }
@@ -79,9 +80,9 @@ fn full(page: &Page<'_>, case: &Case<'_>, exchange: &Exchange, bad: bool) -> Mar
     }
 }
 
-/// How the offending exchange is named: only a failed scenario accuses it.
-pub(super) const fn mark(case: &Case<'_>) -> texts::Label {
-    match case.verdict {
+/// How the offending exchange is named: only a failed attempt accuses it.
+pub(super) fn mark(attempt: &Attempt<'_>) -> texts::Label {
+    match attempt.verdict() {
         Verdict::Fail => texts::OFFENDING,
         _ => texts::IN_QUESTION,
     }
@@ -163,7 +164,8 @@ const MOST_BRIEF: usize = 12;
 
 /// The exchanges of a scenario that passed: one line for each run of calls between the same two.
 pub(super) fn brief(page: &Page<'_>, case: &Case<'_>) -> Markup {
-    let all = &case.record.exchanges;
+    let all = case.shown_attempt().exchanges;
+    let anchor = anchors::exchanges(case.number);
     let runs: Vec<&[Exchange]> = all
         .chunk_by(|a, b| a.from == b.from && a.to == b.to)
         .collect();
@@ -172,7 +174,7 @@ pub(super) fn brief(page: &Page<'_>, case: &Case<'_>) -> Markup {
         @if !all.is_empty() {
             ol class="flow" {
                 @for run in runs.iter().take(MOST_BRIEF) {
-                    li id=(anchors::exchange(case.number, run[0].number)) {
+                    li id=(anchors::exchange(&anchor, run[0].number)) {
                         (participant(page, &run[0].from)) " → " (participant(page, &run[0].to)) ": " (calls(page, run))
                     }
                 }

@@ -1,7 +1,7 @@
 //! The verdict in one glance, and what the run was.
 
 use maud::{Markup, html};
-use record::Verdict;
+use record::{Cause, Verdict};
 
 use crate::figures;
 use crate::html::{Page, parts};
@@ -130,7 +130,7 @@ fn under_test(page: &Page<'_>) -> Markup {
     html! {
         @for role in roles.iter().filter(|role| role.under_test) {
             p class="sut" {
-                (lang.say(texts::BY_SYSTEM)) ": "
+                (lang.phrase(Cause::SystemUnderTest.explained().name)) ": "
                 strong { (visible::line(words::role(lang, &role.role))) }
                 " (" (visible::line(words::binding(lang, &role.binding)))
                 @if let Some(address) = &role.address { ", " (visible::line(address)) }

@@ -50,3 +50,15 @@ pub(super) fn scenario_link(page: &Page<'_>, case: &Case<'_>) -> Markup {
             title={ (page.lang.say(look.word)) ": " (name) } { (look.sign) " S" (case.number) }
     }
 }
+
+/// Says of a scenario that it passed only on retry.
+pub(super) fn retried_badge(page: &Page<'_>, case: &Case<'_>) -> Markup {
+    html! {
+        @if case.record.passed_on_retry() { (retried(page)) }
+    }
+}
+
+/// Says of a requirement that one of its scenarios passed only on retry.
+pub(super) fn retried(page: &Page<'_>) -> Markup {
+    html! { " " span class="b warn" { span aria-hidden="true" { "↻ " } (page.lang.say(texts::RETRIED)) } }
+}

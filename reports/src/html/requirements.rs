@@ -103,7 +103,10 @@ fn row(page: &Page<'_>, demand: &Demand<'_>) -> Markup {
     };
     html! {
         tr id=(anchors::requirement(&entry.id)) class=(class) {
-            td { (parts::badge(page, demand.verdict)) }
+            td {
+                (parts::badge(page, demand.verdict))
+                @if demand.cases.iter().any(|at| page.view.cases[*at].record.passed_on_retry()) { (parts::retried(page)) }
+            }
             th scope="row" { code { (visible::line(&entry.id)) } " " (visible::line(lang.of(&entry.title))) }
             td { (lang.say(words::force(entry.force))) small { (lang.say(words::certainty(entry.certainty))) } }
             td { (sources::citation(page.lang, &entry.source)) }

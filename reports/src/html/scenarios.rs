@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::figures;
-use crate::html::{Page, anchors, exchanges, parts};
+use crate::html::{Page, anchors, cards, exchanges, parts};
 use crate::texts;
 use crate::view::{Case, Tally};
 use crate::visible;
@@ -47,12 +47,12 @@ fn tally(page: &Page<'_>, cases: &[&Case<'_>]) -> Markup {
 fn scenario(page: &Page<'_>, case: &Case<'_>) -> Markup {
     let lang = page.lang;
     let entry = &case.record.entry;
-    let has_card = case.is_finished()
-        && (case.is_open() || case.failure.is_some() && case.verdict == record::Verdict::Fail);
+    let has_card = cards::has_card(case) || case.record.passed_on_retry();
     html! {
         details class="sc" id=(anchors::scenario(case.number)) {
             summary {
                 (parts::badge(page, case.verdict)) " " (visible::line(lang.of(&entry.name)))
+                (parts::retried_badge(page, case))
                 small { " S" (case.number)
                     @if let Some(seconds) = case.seconds() { " · " (figures::seconds(lang, seconds)) }
                 }
@@ -80,7 +80,7 @@ fn reason(page: &Page<'_>, case: &Case<'_>) -> Markup {
     html! {
         @if !text.is_empty() {
             p { b { (lang.say(texts::REASON)) ": " } (text)
-                @if let Some(cause) = case.cause { " (" (lang.say(words::cause(cause))) ")" }
+                @if let Some(cause) = case.cause { " (" (lang.phrase(cause.explained().name)) ")" }
             }
         }
     }

@@ -43,9 +43,60 @@ fn a_killed_run_says_so() {
 }
 
 #[test]
+fn a_failed_card_explains_its_cause_what_usually_breaks_it_and_how_to_send_it_again() {
+    let html = page(&sample::run(), Lang::En, "report");
+    let (_, card) = html
+        .split_once("id=\"f2\"")
+        .expect("the card of the second scenario");
+    let (card, _) = card.split_once("</article>").expect("its end");
+    let cause = Cause::SystemUnderTest.explained();
+    for text in [
+        cause.meaning.en,
+        cause.told.en,
+        cause.next.en,
+        "Duplicates are told by three different keys.",
+    ] {
+        assert!(card.contains(text), "no “{text}”");
+    }
+    assert!(
+        card.contains(
+            "curl -sS -X POST https://axis.example.gov.vn:8443/XrdAdapter/adapter/sendEdoc"
+        )
+    );
+    assert!(card.contains("lienthong explain AX-SND-02"));
+}
+
+#[test]
+fn a_pass_on_retry_is_seen_at_scenario_and_requirement_with_the_evidence_of_both_attempts() {
+    let html = page(&sample::retried(0), Lang::En, "report");
+    let badge = "↻ </span>Passed only on retry";
+    let part = |from: &str, to: &str| {
+        let (_, rest) = html.split_once(from).unwrap_or_else(|| panic!("no {from}"));
+        rest.split_once(to).expect("its end").0.to_owned()
+    };
+    for scenario in ["id=\"s9\"", "id=\"s10\""] {
+        assert!(part(scenario, "</details>").contains(badge), "{scenario}");
+    }
+    assert!(part("id=\"r-AX-FAN-01\"", "</tr>").contains(badge));
+    assert!(!part("id=\"r-AX-SND-02\"", "</tr>").contains(badge));
+    let failed = part("id=\"f9\"", "</article>");
+    assert!(
+        failed.contains("the scenario fails") && failed.contains("another DocId"),
+        "the failure is hidden"
+    );
+    assert!(
+        failed.contains("Attempt 2 of 2")
+            && failed.contains("id=\"x9t2-3\"")
+            && failed.contains("id=\"x9-3\"")
+    );
+    let open = part("id=\"f10\"", "</article>");
+    assert!(open.contains("Attempt 1 of 2") && open.contains("connection reset by peer"));
+}
+
+#[test]
 fn every_link_leads_somewhere_and_no_two_places_share_a_name() {
     for lang in Lang::ALL {
-        let html = page(&sample::run_with_passing(20), lang, "report");
+        let html = page(&sample::retried(20), lang, "report");
         let names = values(&html, "id");
         let places: HashSet<&str> = names.iter().copied().collect();
         assert_eq!(places.len(), names.len(), "a name is taken twice");

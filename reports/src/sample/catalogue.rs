@@ -1,7 +1,7 @@
 //! The requirements of the sample run.
 
 use jiff::civil::date;
-use record::{Certainty, Force, RequirementEntry, Source};
+use record::{Certainty, Force, Pitfall, RequirementEntry, Source};
 
 use super::text;
 
@@ -119,6 +119,15 @@ pub(super) fn all() -> Vec<RequirementEntry> {
             "Only the signer knows whether the document was approved; nothing shows it from outside.",
         ));
     }
+    if let Some(again) = all.iter_mut().find(|entry| entry.id == "AX-SND-02") {
+        again.pitfalls = vec![Pitfall {
+            id: "6.19".into(),
+            text: text(
+                "Văn bản trùng được nhận ra bằng ba khóa khác nhau.",
+                "Duplicates are told by three different keys.",
+            ),
+        }];
+    }
     all
 }
 
@@ -143,5 +152,6 @@ fn entry((id, [vi, en], force, [document, article, rule], certainty): &Row) -> R
         superseded_by: None,
         certainty: *certainty,
         unreachable: None,
+        pitfalls: Vec::new(),
     }
 }

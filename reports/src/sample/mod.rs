@@ -12,6 +12,14 @@ mod story;
 
 pub use story::{exchange, failure, message, told};
 
+/// The sample run with a scenario that failed and then passed, one that could not decide and then passed, and further
+/// passing ones.
+pub fn retried(passing: usize) -> Run {
+    let mut more = story::flaky();
+    more.extend((1..=passing).map(story::passing));
+    with(&more, true)
+}
+
 /// The sample run, ended by itself.
 pub fn run() -> Run {
     with(&[], true)
@@ -33,8 +41,13 @@ pub fn killed() -> Run {
 pub struct Told {
     pub entry: ScenarioEntry,
     pub exchanges: Vec<Exchange>,
-    pub end: Option<(Verdict, Option<Cause>, Option<Failure>)>,
+    pub end: End,
+    /// What happened at earlier attempts.
+    pub earlier: Vec<(Vec<Exchange>, End)>,
 }
+
+/// How an attempt ended, when it did.
+pub type End = Option<(Verdict, Option<Cause>, Option<Failure>)>;
 
 /// A run of these scenarios beside the sample's own.
 pub fn with(more: &[Told], finished: bool) -> Run {
@@ -59,9 +72,25 @@ pub fn from(told: Vec<Told>, finished: bool) -> Run {
 }
 
 fn tell(events: &mut Vec<Event>, told: Told) {
-    let id = told.entry.id.clone();
-    let last = told.entry.steps.len();
-    let failed = (told.end.as_ref())
+    let steps = told.entry.steps.len();
+    for (exchanges, end) in told.earlier {
+        tell_attempt(events, &told.entry.id, steps, exchanges, end);
+    }
+    tell_attempt(events, &told.entry.id, steps, told.exchanges, told.end);
+}
+
+fn tell_attempt(
+    events: &mut Vec<Event>,
+    id: &str,
+    last: usize,
+    exchanges: Vec<Exchange>,
+    end: End,
+) {
+    let id = id.to_owned();
+    events.push(Event::ScenarioStarted {
+        scenario: id.clone(),
+    });
+    let failed = (end.as_ref())
         .and_then(|(_, _, failure)| failure.as_ref())
         .map_or(last, |failure| failure.step);
     for step in 0..last {
@@ -77,11 +106,11 @@ fn tell(events: &mut Vec<Event>, told: Told) {
             milliseconds: 3 + u64::try_from(step).unwrap_or(0) * 11,
         }));
     }
-    for mut exchange in told.exchanges {
+    for mut exchange in exchanges {
         exchange.scenario.clone_from(&id);
         events.push(Event::Exchange(Box::new(exchange)));
     }
-    if let Some((verdict, cause, failure)) = told.end {
+    if let Some((verdict, cause, failure)) = end {
         events.push(Event::ScenarioFinished(Box::new(ScenarioFinished {
             scenario: id,
             verdict,

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use record::{Cause, Exchange, Failure, Message, ScenarioEntry, StepEntry, Verdict};
 
-use super::{Told, at, text};
+use super::{End, Told, at, text};
 
 const JUSTICE: &str = "Bộ Tư pháp (000.00.00.G15)";
 const AN_GIANG: &str = "UBND tỉnh An Giang (000.00.00.H01)";
 const FIRST_ID: &str = "7d1c7f0e-1a35-4c0e-9f59-6f1f0c4f3a10";
 const SECOND_ID: &str = "0b9a52c4-7a1c-44f1-8df8-2f0f8b9c1d77";
 const PACKAGE: &str = include_str!("package.xml");
-
-type End = Option<(Verdict, Option<Cause>, Option<Failure>)>;
 
 /// The scenarios, one of each kind.
 pub(super) fn all() -> Vec<Told> {
@@ -82,6 +80,34 @@ pub(super) fn all() -> Vec<Told> {
             Vec::new(),
             None,
         ),
+    ]
+}
+
+/// One that failed and then passed, and one that could not decide and then passed.
+pub(super) fn flaky() -> Vec<Told> {
+    let failed = told(
+        "sending/now-and-then",
+        ["Lúc được lúc không", "Now and then"],
+        &["AX-SND-01", "AX-FAN-01"],
+        sending(false),
+        pass(),
+    );
+    let open = told(
+        "sending/a-weak-line",
+        ["Đường truyền yếu", "A weak line"],
+        &["AX-DIR-01"],
+        sending(false),
+        pass(),
+    );
+    vec![
+        Told {
+            earlier: vec![(sending(true), twice())],
+            ..failed
+        },
+        Told {
+            earlier: vec![(damaged(), reset())],
+            ..open
+        },
     ]
 }
 
@@ -169,6 +195,7 @@ pub fn told(
         entry,
         exchanges,
         end,
+        earlier: Vec::new(),
     }
 }
 
