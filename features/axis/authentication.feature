@@ -85,7 +85,8 @@ Feature: Who may speak, and in whose name
 
   @AX-AUTH-11
   Scenario: A replayed send makes no second document
-    When the Ministry of Home Affairs sends a document to Cao Bằng province and somebody replays the request
+    Given the next sendEdoc of the Ministry of Home Affairs reaches the axis twice
+    When the Ministry of Home Affairs sends a document to Cao Bằng province
     Then Cao Bằng province finds the document exactly once
 
   @AX-AUTH-12 @embedded

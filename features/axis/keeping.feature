@@ -36,7 +36,8 @@ Feature: What the axis keeps
 
   @AX-IDEM-05
   Scenario: A send whose answer was lost can be repeated
-    When the Ministry of Justice sends a document to Cao Bằng province and the answer is lost
+    Given the next sendEdoc of the Ministry of Justice loses its answer
+    When the Ministry of Justice sends a document to Cao Bằng province
     And the Ministry of Justice sends the same package again
     Then the axis accepts it
     And Cao Bằng province finds the document exactly once

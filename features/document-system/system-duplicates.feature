@@ -59,7 +59,7 @@ Feature: Duplicates
 
   @DS-ERR-06 @DS-DUP-01
   Scenario: A document whose acknowledgement was not answered is registered once
-    Given the document system under test will meet a lost answer to its next acknowledgement
+    Given the next updateStatus of the document system under test loses its answer
     When the Ministry of Justice sends document A to the document system under test
     And the clerks of the document system under test accept what waits
     Then the document system under test answers document A with status 03 only once

@@ -14,39 +14,38 @@ Feature: Asking the axis
   Scenario: The system asks for documents at least every five minutes
     Then the document system under test asks for documents again within 5 minutes
 
-  Scenario Outline: After <mishap> the document is taken in all the same
-    Given the document system under test will meet <mishap>
+  Scenario Outline: When the next <operation> <happening>, the document is taken in all the same
+    Given the next <operation> of the document system under test <happening>
     When the Ministry of Justice sends document A to the document system under test
     And 30 minutes go by
     Then the document system under test takes in document A
-    And the mishap has happened
 
     @DS-POLL-08
     Examples: the list
-      | mishap                                   |
-      | a page of HTML in place of its next list |
-      | a next list that is no JSON              |
-      | a next list that breaks off              |
+      | operation           | happening                                     |
+      | getReceivedEdocList | is answered by the page of another service    |
+      | getReceivedEdocList | is answered with text that is no JSON         |
+      | getReceivedEdocList | gets an answer that breaks off after 40 bytes |
 
     @DS-POLL-05
     Examples: the package
-      | mishap                                        |
-      | a broken connection at its next fetch         |
-      | a package that breaks off at its next fetch   |
+      | operation | happening                                      |
+      | getEdoc   | is reset                                       |
+      | getEdoc   | gets an answer that breaks off after 300 bytes |
 
     @DS-ERR-04 @DS-POLL-05 @slow
     Examples: a slow line
-      | mishap                                 |
-      | a package that drips at its next fetch |
+      | operation | happening                             |
+      | getEdoc   | gets one byte of its answer a second  |
 
     @DS-ERR-06
     Examples: the acknowledgement
-      | mishap                                   |
-      | a lost answer to its next acknowledgement |
+      | operation    | happening        |
+      | updateStatus | loses its answer |
 
   @DS-POLL-06
   Scenario: A document that appears late in the list is found
-    Given the document system under test will meet empty lists
+    Given every getReceivedEdocList of the document system under test is answered with an empty list
     When the Ministry of Justice sends document A to the document system under test
     And 2 minutes go by
     And the axis is well again
@@ -63,7 +62,7 @@ Feature: Asking the axis
   @DS-POLL-09
   Scenario: The system does not hammer the axis after it was refused
     Given the calls of the document system under test are counted
-    And the document system under test will meet HTTP 401 for every request
+    And every call of the document system under test is answered with HTTP 401
     Then the document system under test has made at most 20 calls
 
   @DS-POLL-10

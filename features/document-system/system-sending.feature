@@ -98,7 +98,7 @@ Feature: Sending documents
 
   @DS-SEND-16
   Scenario: A document whose sending failed on the network is sent again
-    Given the document system under test will meet a broken connection at its next send
+    Given the next sendEdoc of the document system under test is reset
     When document A to the Ministry of Justice is signed in the document system under test
     Then the document system under test sends document A
     And the Ministry of Justice has document A of the document system under test exactly once
@@ -106,7 +106,7 @@ Feature: Sending documents
 
   @DS-ERR-05
   Scenario: A document whose sending was not answered is sent again under the same id
-    Given the document system under test will meet a lost answer to its next send
+    Given the next sendEdoc of the document system under test loses its answer
     When document A to the Ministry of Justice is signed in the document system under test
     Then the document system under test sends document A
     And every attempt to send document A carries the same document id

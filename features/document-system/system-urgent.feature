@@ -21,7 +21,7 @@ Feature: Urgent documents
 
   @DS-URG-03
   Scenario: An urgent document is sent before ordinary ones that wait
-    Given the document system under test will meet broken connections at every send
+    Given every sendEdoc of the document system under test is reset
     When document A to the Ministry of Justice is signed in the document system under test
     And document B to the Ministry of Justice is signed in the document system under test as urgent
     And the axis is well again

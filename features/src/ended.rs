@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use harness::RaiseError;
 use harness::government::NotControllable;
+use harness::{RaiseError, Rule};
 use record::{Cause, Verdict};
 use simulators::ClientError;
 
@@ -22,6 +22,8 @@ pub struct Ended {
     pub exchange: Option<u32>,
     /// The role that misbehaved, when that may be another one than the role under test.
     pub by: Option<&'static str>,
+    /// Whether all that is wrong is that a call of ours got no answer it could use.
+    pub unanswered: bool,
 }
 
 impl Ended {
@@ -77,6 +79,28 @@ impl Ended {
         self
     }
 
+    /// What it means that the latest call suffered a planned fault: a call of ours that went unanswered for that reason
+    /// says nothing about anybody.
+    #[must_use]
+    pub fn after(mut self, suffered: Option<String>) -> Self {
+        if let Some(suffered) = suffered.filter(|_| self.unanswered) {
+            self.verdict = Verdict::Inconclusive;
+            self.cause = Cause::Undecided;
+            self.received = format!("{}; the scenario planned this: {suffered}", self.received);
+        }
+        self
+    }
+
+    /// Says which faults the scenario had planned: whoever reads the failure must know what was going on.
+    #[must_use]
+    pub fn in_spite_of(mut self, planned: &[Rule]) -> Self {
+        if !planned.is_empty() && matches!(self.verdict, Verdict::Fail | Verdict::Inconclusive) {
+            let planned: Vec<String> = planned.iter().map(ToString::to_string).collect();
+            self.received = format!("{} (planned: {})", self.received, planned.join("; "));
+        }
+        self
+    }
+
     /// Marks the exchange that shows it.
     #[must_use]
     pub fn shown_by(mut self, exchange: u32) -> Self {
@@ -97,6 +121,7 @@ impl Ended {
             received: received.into(),
             exchange: None,
             by: None,
+            unanswered: false,
         }
     }
 }
@@ -105,7 +130,8 @@ impl From<ClientError> for Ended {
     /// Trouble on the way says nothing about the axis; an answer that is not what the API promises does.
     fn from(error: ClientError) -> Self {
         let expected = "the axis answers as its API says";
-        match error {
+        let unanswered = !matches!(error, ClientError::Invalid(_));
+        let ended = match error {
             ClientError::Unreachable { .. }
             | ClientError::TimedOut { .. }
             | ClientError::Reset { .. } => {
@@ -113,6 +139,10 @@ impl From<ClientError> for Ended {
             }
             ClientError::Invalid(why) => Self::error(why),
             _ => Self::fail(expected, error.to_string()).by("axis"),
+        };
+        Self {
+            unanswered,
+            ..ended
         }
     }
 }

@@ -4,28 +4,19 @@
 
 use protocols::edxml::NAMESPACE;
 
-/// One flaw.
-pub struct FlawRow {
-    /// Its name in English, as in “a package with …”.
-    pub en: &'static str,
-    /// Its name in Vietnamese.
-    pub vi: &'static str,
-    /// Puts it into a written package.
-    pub damage: fn(&str) -> Vec<u8>,
-}
+use crate::params::{WordRow, row};
 
-const fn flaw(en: &'static str, vi: &'static str, damage: fn(&str) -> Vec<u8>) -> FlawRow {
-    FlawRow { en, vi, damage }
-}
+/// Puts a flaw into a written package.
+pub type Damage = fn(&str) -> Vec<u8>;
 
-/// Every flaw that a scenario can name.
-pub const FLAWS: &[FlawRow] = &[
-    flaw(
+/// Every flaw that a scenario can name, as in “a package with …”.
+pub const FLAWS: &[WordRow<Damage>] = &[
+    row(
         "text that is no XML",
         "nội dung không phải XML",
         |_| b"Kinh gui: Van phong Chinh phu".to_vec(),
     ),
-    flaw(
+    row(
         "the namespace of an older schema",
         "không gian tên của lược đồ cũ",
         |xml| {
@@ -33,23 +24,23 @@ pub const FLAWS: &[FlawRow] = &[
                 .into_bytes()
         },
     ),
-    flaw(
+    row(
         "the namespace of another schema",
         "không gian tên của lược đồ khác",
         |xml| xml.replace(NAMESPACE, "http://www.go.vn/eDoc").into_bytes(),
     ),
-    flaw("another root element", "phần tử gốc khác", |xml| {
+    row("another root element", "phần tử gốc khác", |xml| {
         xml.replacen("<edXML ", "<EdXml ", 1)
             .replace("</edXML>", "</EdXml>")
             .into_bytes()
     }),
-    flaw("an external entity", "thực thể ngoài", |xml| {
+    row("an external entity", "thực thể ngoài", |xml| {
         with_doctype(xml, "<!ENTITY x SYSTEM \"file:///etc/passwd\">")
     }),
-    flaw("entities that multiply", "thực thể nhân lên", |xml| {
+    row("entities that multiply", "thực thể nhân lên", |xml| {
         with_doctype(xml, &laughs())
     }),
-    flaw(
+    row(
         "an attachment cut short",
         "tệp đính kèm bị cắt cụt",
         |xml| {
@@ -58,46 +49,46 @@ pub const FLAWS: &[FlawRow] = &[
             })
         },
     ),
-    flaw(
+    row(
         "a promulgation date of 2014/02/30",
         "ngày ban hành 2014/02/30",
         |xml| edit(xml, "PromulgationDate", |_| "2014/02/30".into()),
     ),
-    flaw(
+    row(
         "a promulgation date of 30/10/2020",
         "ngày ban hành 30/10/2020",
         |xml| edit(xml, "PromulgationDate", |_| "30/10/2020".into()),
     ),
-    flaw(
+    row(
         "a promulgation date in the future",
         "ngày ban hành trong tương lai",
         |xml| edit(xml, "PromulgationDate", |_| "2999/01/04".into()),
     ),
-    flaw(
+    row(
         "a subject of 5,000 characters",
         "trích yếu dài 5.000 ký tự",
         |xml| edit(xml, "Subject", |_| "ă".repeat(5_000)),
     ),
-    flaw("an empty subject", "trích yếu rỗng", |xml| {
+    row("an empty subject", "trích yếu rỗng", |xml| {
         edit(xml, "Subject", |_| String::new())
     }),
-    flaw("no code number", "không có số văn bản", |xml| {
+    row("no code number", "không có số văn bản", |xml| {
         without(xml, "CodeNumber")
     }),
-    flaw("no promulgation date", "không có ngày ban hành", |xml| {
+    row("no promulgation date", "không có ngày ban hành", |xml| {
         without(xml, "PromulgationDate")
     }),
-    flaw("no sender", "không có nơi gửi", |xml| {
+    row("no sender", "không có nơi gửi", |xml| {
         without(xml, "From")
     }),
-    flaw("no receiver", "không có nơi nhận", |xml| {
+    row("no receiver", "không có nơi nhận", |xml| {
         without(xml, "To")
     }),
-    flaw("the same receiver twice", "nơi nhận lặp lại", |xml| {
+    row("the same receiver twice", "nơi nhận lặp lại", |xml| {
         let (start, end) = element(xml, "To");
         format!("{}{}{}", &xml[..end], &xml[start..end], &xml[end..]).into_bytes()
     }),
-    flaw(
+    row(
         "ten thousand nested elements",
         "mười nghìn phần tử lồng nhau",
         |xml| {
@@ -109,12 +100,12 @@ pub const FLAWS: &[FlawRow] = &[
             insert_before(xml, "<edXML:Subject>", &nested)
         },
     ),
-    flaw(
+    row(
         "no Bussiness element",
         "không có phần tử Bussiness",
         |xml| without(xml, "Bussiness"),
     ),
-    flaw(
+    row(
         "its elements in another order",
         "các phần tử đảo thứ tự",
         |xml| {
@@ -124,54 +115,54 @@ pub const FLAWS: &[FlawRow] = &[
             insert_before(&rest, "<edXML:From>", &subject)
         },
     ),
-    flaw("another prefix", "tiền tố khác", |xml| {
+    row("another prefix", "tiền tố khác", |xml| {
         xml.replace("<edXML:", "<ns2:")
             .replace("</edXML:", "</ns2:")
             .replace("xmlns:edXML", "xmlns:ns2")
             .into_bytes()
     }),
-    flaw("no prefixes", "không có tiền tố", |xml| {
+    row("no prefixes", "không có tiền tố", |xml| {
         xml.replace("<edXML:", "<")
             .replace("</edXML:", "</")
             .into_bytes()
     }),
-    flaw(
+    row(
         "junk before the declaration",
         "ký tự rác trước khai báo XML",
         |xml| format!("1212{xml}").into_bytes(),
     ),
-    flaw("a byte order mark", "dấu thứ tự byte (BOM)", |xml| {
+    row("a byte order mark", "dấu thứ tự byte (BOM)", |xml| {
         format!("\u{feff}{xml}").into_bytes()
     }),
-    flaw(
+    row(
         "junk after the root",
         "ký tự rác sau phần tử gốc",
         |xml| format!("{xml}\r\n\0\0").into_bytes(),
     ),
-    flaw("an element nobody knows", "phần tử lạ", |xml| {
+    row("an element nobody knows", "phần tử lạ", |xml| {
         insert_before(
             xml,
             "<edXML:Subject>",
             "<edXML:TaskForce>12</edXML:TaskForce>",
         )
     }),
-    flaw(
+    row(
         "an empty ResponseFor",
         "phần tử ResponseFor rỗng",
         |xml| insert_before(xml, "</edXML:MessageHeader>", "<edXML:ResponseFor/>"),
     ),
-    flaw("steering type 0", "loại chỉ đạo 0", |xml| {
+    row("steering type 0", "loại chỉ đạo 0", |xml| {
         insert_before(
             &remove(xml, "SteeringType"),
             "</edXML:MessageHeader>",
             "<edXML:SteeringType>0</edXML:SteeringType>",
         )
     }),
-    flaw("document type 18", "loại văn bản 18", |xml| {
+    row("document type 18", "loại văn bản 18", |xml| {
         let kind = "<edXML:DocumentType><edXML:Type>18</edXML:Type></edXML:DocumentType>";
         insert_before(&remove(xml, "DocumentType"), "<edXML:Subject>", kind)
     }),
-    flaw(
+    row(
         "a trace header without OrganId",
         "vết gửi không có OrganId",
         |xml| {
@@ -180,7 +171,7 @@ pub const FLAWS: &[FlawRow] = &[
             format!("{}{trace}{}", &xml[..start], &xml[end..]).into_bytes()
         },
     ),
-    flaw(
+    row(
         "a trace header naming “null”",
         "vết gửi ghi “null”",
         |xml| {
@@ -191,12 +182,12 @@ pub const FLAWS: &[FlawRow] = &[
             format!("{}{trace}{}", &xml[..start], &xml[end..]).into_bytes()
         },
     ),
-    flaw(
+    row(
         "content ids without “cid:”",
         "mã tệp không có “cid:”",
         |xml| xml.replace(">cid:", ">").into_bytes(),
     ),
-    flaw(
+    row(
         "another type in the reference of the file",
         "loại tệp khác trong tham chiếu",
         |xml| {
@@ -204,7 +195,7 @@ pub const FLAWS: &[FlawRow] = &[
             edit(xml, "ContentType", |_| "application/octet-stream".into())
         },
     ),
-    flaw(
+    row(
         "the shape of the .NET builder",
         "cấu trúc của bộ tạo .NET",
         |xml| {
@@ -218,18 +209,18 @@ pub const FLAWS: &[FlawRow] = &[
                 .into_bytes()
         },
     ),
-    flaw("a zip bomb", "tệp nén phình to", |xml| {
+    row("a zip bomb", "tệp nén phình to", |xml| {
         let renamed = xml
             .replace("cong-van.pdf", "cong-van.txt")
             .replace("application/pdf", "application/zip");
         edit(&renamed, "ContentTransferEncoded", |_| zip_bomb())
     }),
-    flaw(
+    row(
         "content ids with “cid:” on one side only",
         "mã tệp chỉ có “cid:” ở một phía",
         |xml| xml.replacen(">cid:", ">", 1).into_bytes(),
     ),
-    flaw(
+    row(
         "another agency as its only receiver",
         "nơi nhận duy nhất là cơ quan khác",
         |xml| {
@@ -241,7 +232,7 @@ pub const FLAWS: &[FlawRow] = &[
             format!("{}{to}{}", &xml[..start], &xml[end..]).into_bytes()
         },
     ),
-    flaw(
+    row(
         "an attachment that unpacks without end",
         "tệp đính kèm giải nén ra không ngừng",
         |xml| {
@@ -251,12 +242,12 @@ pub const FLAWS: &[FlawRow] = &[
             edit(&named, "ContentTransferEncoded", |_| crate::bomb::base64())
         },
     ),
-    flaw("a ZIP declared as PDF", "tệp ZIP khai là PDF", |xml| {
+    row("a ZIP declared as PDF", "tệp ZIP khai là PDF", |xml| {
         // The empty ZIP archive: an end-of-directory record alone.
         let zip = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
         edit(xml, "ContentTransferEncoded", |_| zip.into())
     }),
-    flaw(
+    row(
         "a PDF passed through a text",
         "tệp PDF bị hỏng do chuyển qua chuỗi văn bản",
         |xml| {

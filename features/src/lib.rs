@@ -10,6 +10,7 @@ mod bomb;
 mod ended;
 pub mod files;
 mod flaws;
+mod happenings;
 pub mod library;
 mod lint;
 mod memory;

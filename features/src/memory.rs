@@ -1,6 +1,6 @@
 //! What a scenario remembers from step to step.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use protocols::edxml::{Document, Package};
 use simulators::client::{DirectoryEntry, Listed, ListedSent};
@@ -13,13 +13,17 @@ use crate::params::DocumentName;
 #[derive(Default)]
 pub struct Memory {
     /// The systems that are connected, by the name of the cast.
-    pub systems: HashMap<&'static str, DocumentSystem>,
+    pub systems: BTreeMap<&'static str, DocumentSystem>,
     /// Further systems without a name of their own.
     pub others: Vec<DocumentSystem>,
     /// Codes registered without a system.
     pub registered: Vec<String>,
     /// The documents sent so far.
     pub papers: Vec<Paper>,
+    /// Every fault the scenario planned so far, those that are over included.
+    pub planned: Vec<harness::Rule>,
+    /// What the latest hand-made call suffered, when a planned fault left it without the axis's own answer.
+    pub suffered: Option<String>,
     /// The answer to the latest hand-made call.
     pub answer: Option<RawAnswer>,
     /// The latest received list, with the package behind each item that was fetched.

@@ -6,43 +6,30 @@ use jiff::civil::DateTime;
 use protocols::{dates, vxp};
 use simulators::{Call, Spoil};
 
-/// One trouble.
-pub struct TroubleRow {
-    /// Its name in English, as in “with …”.
-    pub en: &'static str,
-    /// Its name in Vietnamese.
-    pub vi: &'static str,
-    /// Puts it into a call made at that moment.
-    pub damage: fn(Call, DateTime) -> Call,
-}
+use crate::params::{WordRow, row};
 
-const fn trouble(
-    en: &'static str,
-    vi: &'static str,
-    damage: fn(Call, DateTime) -> Call,
-) -> TroubleRow {
-    TroubleRow { en, vi, damage }
-}
+/// Puts a trouble into a call made at that moment.
+pub type Spoiling = fn(Call, DateTime) -> Call;
 
-/// Every trouble that a scenario can name.
-pub const TROUBLES: &[TroubleRow] = &[
-    trouble("a wrong secret", "khóa bí mật sai", |call, _| {
+/// Every trouble that a scenario can name, as in “a document with …”.
+pub const TROUBLES: &[WordRow<Spoiling>] = &[
+    row("a wrong secret", "khóa bí mật sai", |call, _| {
         call.spoil(Spoil::Secret("not the secret".into()))
     }),
-    trouble(
+    row(
         "an unknown system id",
         "mã hệ thống không có",
         |call, _| call.spoil(Spoil::SystemId("NOBODY.SYS".into())),
     ),
-    trouble("no signature", "không có chữ ký", |call, _| {
+    row("no signature", "không có chữ ký", |call, _| {
         call.spoil(Spoil::Omit("XroadVnpt-hash-header".into()))
     }),
-    trouble(
+    row(
         "no signed headers",
         "không có danh sách tiêu đề được ký",
         |call, _| call.spoil(Spoil::Omit("XroadVnpt-sign-header".into())),
     ),
-    trouble(
+    row(
         "a header changed after signing",
         "tiêu đề bị sửa sau khi ký",
         |call, _| {
@@ -52,7 +39,7 @@ pub const TROUBLES: &[TroubleRow] = &[
             ))
         },
     ),
-    trouble(
+    row(
         "a signed header sent twice",
         "tiêu đề đã ký gửi hai lần",
         |call, _| {
@@ -62,27 +49,27 @@ pub const TROUBLES: &[TroubleRow] = &[
             ))
         },
     ),
-    trouble(
+    row(
         "a timestamp two days old",
         "dấu thời gian cũ hai ngày",
         |call, now| stamped(call, now, -48),
     ),
-    trouble(
+    row(
         "a timestamp two hours old",
         "dấu thời gian cũ hai giờ",
         |call, now| stamped(call, now, -2),
     ),
-    trouble(
+    row(
         "a timestamp two hours ahead",
         "dấu thời gian nhanh hai giờ",
         |call, now| stamped(call, now, 2),
     ),
-    trouble(
+    row(
         "a timestamp that is no time",
         "dấu thời gian không hợp lệ",
         |call, _| call.spoil(Spoil::Timestamp("yesterday".into())),
     ),
-    trouble(
+    row(
         "a padded file hash",
         "mã băm tệp đủ 64 ký tự",
         |call, _| {
@@ -90,7 +77,7 @@ pub const TROUBLES: &[TroubleRow] = &[
             call.spoil(Spoil::FileHash(hash))
         },
     ),
-    trouble(
+    row(
         "an unpadded file hash",
         "mã băm tệp không bù số 0",
         |call, _| {
@@ -98,12 +85,12 @@ pub const TROUBLES: &[TroubleRow] = &[
             call.spoil(Spoil::FileHash(hash))
         },
     ),
-    trouble(
+    row(
         "the file hash of another package",
         "mã băm của gói tin khác",
         |call, _| call.spoil(Spoil::FileHash(vxp::file_hash(b"another package"))),
     ),
-    trouble(
+    row(
         "a body changed on the way",
         "nội dung bị sửa trên đường truyền",
         |call, _| {
@@ -114,7 +101,7 @@ pub const TROUBLES: &[TroubleRow] = &[
             call.spoil(Spoil::Body(body.into()))
         },
     ),
-    trouble(
+    row(
         "line ends after the package",
         "ký tự xuống dòng sau gói tin",
         |call, _| {
@@ -122,17 +109,17 @@ pub const TROUBLES: &[TroubleRow] = &[
             call.spoil(Spoil::Body(body))
         },
     ),
-    trouble(
+    row(
         "a receiver list that is no JSON list",
         "danh sách nơi nhận không phải mảng JSON",
         |call, _| with_parameter(call, "to", "000.00.00.H36"),
     ),
-    trouble(
+    row(
         "a message type nobody knows",
         "loại gói tin lạ",
         |call, _| with_parameter(call, "messagetype", "letter"),
     ),
-    trouble(
+    row(
         "its signed headers in another order",
         "các tiêu đề ký theo thứ tự khác",
         |mut call, _| {
@@ -140,7 +127,7 @@ pub const TROUBLES: &[TroubleRow] = &[
             call
         },
     ),
-    trouble(
+    row(
         "a body that is no JSON",
         "nội dung không phải JSON",
         |call, _| call.spoil(Spoil::Body(Bytes::from_static(b"{\"code\": H41, "))),

@@ -189,7 +189,17 @@ impl World {
         }
     }
 
+    /// After the last step: a scenario that plans a fault which never happens proves nothing.
+    pub(crate) fn proves_something(&mut self) -> StepResult {
+        match &self.scene {
+            Some(scene) if scene.steps_begun == scene.planned_steps => self.mishaps_happened(),
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn step_ends(&mut self, result: StepResult, took: Duration) {
+        // Without a government there is no tap, and nothing was planned.
+        let suffered = self.spoiled().unwrap_or_default();
         let Some(scene) = &mut self.scene else { return };
         let step = scene.steps_begun.saturating_sub(1);
         let outcome = if result.is_ok() {
@@ -199,7 +209,8 @@ impl World {
         };
         scene.record_step(step, outcome, took);
         if let Err(why) = result {
-            let why = why.seen_by(&scene.under_test);
+            let why = why.after(suffered).seen_by(&scene.under_test);
+            let why = why.in_spite_of(&scene.memory.planned);
             scene.ended = Some(Failed { step, why });
         }
     }

@@ -21,8 +21,13 @@ impl Run {
         digest_of(decided.collect())
     }
 
-    /// SHA-256 (lower-case hex) of what happened: each planned scenario with its steps and exchanges in their order. What
-    /// real time decides (durations, the port a tap listens at) is left out.
+    /// SHA-256 (lower-case hex) of what happened: each planned scenario, in the order of identifiers, with its steps, its
+    /// exchanges in their order and its verdict. The same for the same seed whatever the order and the number of jobs.
+    ///
+    /// Left out is what real time decides: how long things took; the header fields `date` and `host` (which names the
+    /// port that a tap got); and, of identical requests that follow one another within a step, which was served first:
+    /// they may have been made at once. An answer that a fault touched is told by its length, because a scenario may
+    /// write the tap's address into it; the wording of a failure not at all, because it may say how long was waited.
     #[must_use]
     pub fn event_digest(&self) -> String {
         digest(self, |scenario, lines| {
@@ -32,7 +37,7 @@ impl Run {
                     .iter()
                     .map(|step| format!("{} {:?}", step.step, step.outcome)),
             );
-            lines.extend(scenario.exchanges.iter().map(exchange));
+            lines.extend(exchanges(&scenario.exchanges));
             let decided = scenario.deciding();
             lines.push(format!("{:?}", decided.map(|end| (end.verdict, end.cause))));
         })
@@ -76,23 +81,52 @@ fn digest(run: &Run, tell: impl Fn(&ScenarioRecord, &mut Vec<String>)) -> String
         .collect()
 }
 
-fn exchange(exchange: &Exchange) -> String {
+/// One line an exchange. Answers to identical requests that follow one another are put in an order of their own.
+fn exchanges(exchanges: &[Exchange]) -> Vec<String> {
+    let mut lines: Vec<(String, String)> = exchanges
+        .iter()
+        .map(|exchange| (asked(exchange), answered(exchange)))
+        .collect();
+    for same in lines.chunk_by_mut(|left, right| left.0 == right.0) {
+        same.sort();
+    }
+    let line = |(asked, answered)| format!("{asked} -> {answered}");
+    lines.into_iter().map(line).collect()
+}
+
+fn asked(exchange: &Exchange) -> String {
     let Exchange {
-        number,
         step,
         from,
         to,
         operation,
         at,
         request,
-        response,
-        fault,
         ..
     } = exchange;
-    let message = |message: &Message| format!("{} {}", message.line, message.body_sha256);
-    let answer = response.as_ref().map(message);
+    let body = &request.body_sha256;
     format!(
-        "{number} {step:?} {from} {to} {operation} {at} {} {answer:?} {fault:?}",
-        message(request)
+        "{step:?} {from} {to} {operation} {at} {} {body}",
+        head(request)
     )
+}
+
+fn answered(exchange: &Exchange) -> String {
+    let Exchange {
+        response, fault, ..
+    } = exchange;
+    let answer = response.as_ref().map(|answer| match fault {
+        None => format!("{} {}", head(answer), answer.body_sha256),
+        Some(_) => format!("{} {}", head(answer), answer.body_bytes),
+    });
+    format!("{answer:?} {fault:?}")
+}
+
+/// First line and header fields of a message, without those that real time decides.
+fn head(message: &Message) -> String {
+    let fields = message.headers.iter();
+    let decided: Vec<_> = fields
+        .filter(|(name, _)| !["date", "host"].contains(&name.as_str()))
+        .collect();
+    format!("{} {decided:?}", message.line)
 }

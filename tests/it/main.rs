@@ -2,8 +2,10 @@
 
 mod explain;
 mod listing;
+mod mishaps;
 mod program;
 mod proving;
+mod repeatable;
 mod running;
 mod serving;
 mod wrong;

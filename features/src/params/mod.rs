@@ -11,7 +11,8 @@ pub use document::DocumentName;
 pub use plain::{Moment, Number, Quoted, Span};
 pub use table::{Rows, TableColumns};
 pub use words::{
-    AckWord, CodeForm, FaceWord, Flaw, Habit, Operation, Packages, StatusName, Trouble, WordTable,
+    AckWord, CodeForm, FaceWord, Flaw, Habit, Nth, Operation, Packages, StatusName, Trouble,
+    WordRow, WordTable, row, words_of,
 };
 
 use crate::step::Param as _;
@@ -24,6 +25,7 @@ pub fn in_vietnamese(value: &str) -> String {
         Trouble::in_vietnamese,
         Agency::in_vietnamese,
         CodeForm::in_vietnamese,
+        crate::happenings::Happenings::in_vietnamese,
         crate::steps::in_vietnamese,
     ];
     known

@@ -6,9 +6,9 @@ use simulators::{Ack, Face, Identity, MessageType, Temperament};
 
 use crate::ended::Ended;
 
-use crate::flaws::{FLAWS, FlawRow};
+use crate::flaws::{Damage, FLAWS};
 use crate::step::Param;
-use crate::troubles::{TROUBLES, TroubleRow};
+use crate::troubles::{Spoiling, TROUBLES};
 
 /// A vocabulary: English, Vietnamese, value.
 pub trait WordTable: Sized + 'static {
@@ -17,6 +17,29 @@ pub trait WordTable: Sized + 'static {
 
     /// The words and their values.
     fn words() -> Vec<(&'static str, &'static str, Self)>;
+}
+
+/// One row of a table of named deeds: its name in both languages, and what it does.
+pub struct WordRow<T> {
+    /// Its name in English.
+    pub en: &'static str,
+    /// Its name in Vietnamese.
+    pub vi: &'static str,
+    /// What it does.
+    pub does: T,
+}
+
+/// A row.
+pub const fn row<T>(en: &'static str, vi: &'static str, does: T) -> WordRow<T> {
+    WordRow { en, vi, does }
+}
+
+/// The vocabulary that a table of rows makes.
+pub fn words_of<T, W>(
+    rows: &'static [WordRow<T>],
+    word: fn(&'static WordRow<T>) -> W,
+) -> Vec<(&'static str, &'static str, W)> {
+    rows.iter().map(|row| (row.en, row.vi, word(row))).collect()
 }
 
 impl<W: WordTable> Param for W {
@@ -210,29 +233,40 @@ impl Param for Habit {
 }
 
 /// What is wrong, or unusual, with a package.
-pub struct Flaw(pub &'static FlawRow);
+pub struct Flaw(pub &'static WordRow<Damage>);
 
 impl WordTable for Flaw {
     const KIND: &'static str = "flaw of a package";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        FLAWS
-            .iter()
-            .map(|row| (row.en, row.vi, Self(row)))
-            .collect()
+        words_of(FLAWS, Self)
     }
 }
 
 /// What is wrong with a request.
-pub struct Trouble(pub &'static TroubleRow);
+pub struct Trouble(pub &'static WordRow<Spoiling>);
 
 impl WordTable for Trouble {
     const KIND: &'static str = "trouble of a request";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        TROUBLES
-            .iter()
-            .map(|row| (row.en, row.vi, Self(row)))
-            .collect()
+        words_of(TROUBLES, Self)
+    }
+}
+
+/// Which of the calls from now on.
+pub struct Nth(pub u32);
+
+impl WordTable for Nth {
+    const KIND: &'static str = "which call from now on (next, second to fifth)";
+
+    fn words() -> Vec<(&'static str, &'static str, Self)> {
+        vec![
+            ("next", "kế tiếp", Self(1)),
+            ("second", "thứ hai", Self(2)),
+            ("third", "thứ ba", Self(3)),
+            ("fourth", "thứ tư", Self(4)),
+            ("fifth", "thứ năm", Self(5)),
+        ]
     }
 }

@@ -12,7 +12,7 @@ steps! {
     async fn asks_with(world, agency: Agency, trouble: Trouble) {
         let system = world.system(&agency)?;
         let now = world.now()?;
-        let call = (trouble.0.damage)(Call::new("getAgenciesList"), now);
+        let call = (trouble.0.does)(Call::new("getAgenciesList"), now);
         world.call(&system, &call).await.map(drop)
     }
 

@@ -1,13 +1,14 @@
 //! The lists of received and sent documents, and the counters.
 
 use jiff::SignedDuration;
-use protocols::edxml::Package;
+use protocols::edxml::{Document, Package};
 use simulators::client::Window;
 use simulators::{Call, MessageType};
 
 use crate::ended::Ended;
 use crate::params::{Agency, DocumentName, Moment, Number, Packages, Quoted};
 use crate::step::steps;
+use crate::world::World;
 
 steps! {
     /// Lists what waits for the agency and fetches each item; the document stands there exactly once.
@@ -21,6 +22,22 @@ steps! {
     async fn finds_at_most_once(world, agency: Agency, name: DocumentName) {
         let found = world.found(&agency, &name).await?.len();
         if found <= 1 { Ok(()) } else { Err(Ended::fail("the document stands in the list at most once", format!("it stands there {found} times"))) }
+    }
+
+    /// Every document sent to the agency so far waits for it exactly once, and nothing else does.
+    Then "{agency} finds every document exactly once" | "{agency} thấy mọi văn bản, mỗi văn bản đúng một lần"
+    async fn finds_every(world, agency: Agency) {
+        let (mut sent, mut found) = sent_and_found(world, &agency).await?;
+        sent.sort();
+        found.sort();
+        if sent == found { Ok(()) } else { Err(not_each_once(&sent, &found)) }
+    }
+
+    /// The same, and they stand in the list in the order in which they were sent.
+    Then "{agency} finds every document exactly once, in the order of sending" | "{agency} thấy mọi văn bản, mỗi văn bản đúng một lần, theo thứ tự gửi"
+    async fn finds_every_in_order(world, agency: Agency) {
+        let (sent, found) = sent_and_found(world, &agency).await?;
+        if sent == found { Ok(()) } else { Err(not_each_once(&sent, &found)) }
     }
 
     /// The document does not wait for the agency.
@@ -251,6 +268,44 @@ steps! {
         let near = read_time(&text).is_some_and(|found| found.duration_since(moment.0).abs() < SignedDuration::from_mins(1));
         if near { Ok(()) } else { Err(Ended::fail(format!("created_time of {} Vietnam time", moment.0), format!("created_time “{text}”"))) }
     }
+}
+
+/// The ids of the documents sent to an agency, and of those that wait for it, each in its order.
+async fn sent_and_found(
+    world: &mut World,
+    agency: &Agency,
+) -> Result<(Vec<String>, Vec<String>), Ended> {
+    let system = world.system(agency)?;
+    let waiting = world.waiting(&system, MessageType::Document).await?;
+    let id = |document: &Document| document.id.clone().unwrap_or_default();
+    let found = waiting.iter().map(|(_, package)| match package {
+        Package::Document(document) => id(document),
+        Package::Status(_) => "a status".into(),
+    });
+    let papers = world.memory()?.papers.iter();
+    let sent = papers.filter(|paper| paper.to.iter().any(|to| system.identity().answers_to(to)));
+    Ok((
+        sent.map(|paper| id(&paper.document)).collect(),
+        found.collect(),
+    ))
+}
+
+/// Which documents were lost, doubled or nobody's; else they only stand in another order.
+fn not_each_once(sent: &[String], found: &[String]) -> Ended {
+    let times = |id: &String| found.iter().filter(|other| *other == id).count();
+    let lost = sent.iter().filter(|id| times(id) == 0).count();
+    let doubled = sent.iter().filter(|id| times(id) > 1).count();
+    let strange = found.iter().filter(|id| !sent.contains(id)).count();
+    let received = match lost + doubled + strange {
+        0 => format!("they stand in the order {}", found.join(", ")),
+        _ => format!("{lost} lost, {doubled} more than once, {strange} that were not sent"),
+    };
+    let expected = format!(
+        "each of the {} documents once, as sent: {}",
+        sent.len(),
+        sent.join(", ")
+    );
+    Ended::fail(expected, received)
 }
 
 /// A time in either of the spellings seen in lists.

@@ -6,6 +6,7 @@ mod authentication;
 mod connecting;
 mod directory;
 mod durability;
+mod faults;
 mod large;
 mod lgsp;
 mod lists;
@@ -50,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static StepDef> {
         directory::STEPS,
         lgsp::STEPS,
         durability::STEPS,
+        faults::STEPS,
         system_receiving::STEPS,
         system_statuses::STEPS,
         system_sending::STEPS,

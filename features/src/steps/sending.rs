@@ -1,8 +1,7 @@
 //! Sending documents, sound and flawed.
 
-use harness::Rule;
-use harness::tap::Fault;
 use protocols::edxml;
+use record::Cause;
 use simulators::{Draft, Identity};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
@@ -12,6 +11,9 @@ use crate::ended::Ended;
 use crate::papers::{self, Fields};
 use crate::params::{Agency, CodeForm, DocumentName, Flaw, Number, Quoted, Rows, Trouble};
 use crate::step::steps;
+
+/// How often a document is sent on a bad line.
+const ATTEMPTS: usize = 6;
 
 steps! {
     /// The agency's own document system writes, numbers and sends a letter, with its habits.
@@ -59,13 +61,28 @@ steps! {
         Ok(())
     }
 
-    /// Sends a document; on its way the request is copied and arrives twice, signature and all.
-    When "{from} sends a document to {to} and somebody replays the request" | "{from} gửi văn bản cho {to} và có kẻ phát lại yêu cầu"
-    async fn send_replayed(world, from: Agency, to: Agency) {
-        world.plant(Rule::every(Fault::DuplicateRequest).on("sendEdoc").nth(1))?;
+    /// Sends so many sound documents, one after the other, each as often as it takes until the axis has answered: what a
+    /// sender does on a bad line. Every repetition is the very same package.
+    When "{from} sends {count} documents to {to}, each until the axis has answered" | "{from} gửi {count} văn bản cho {to}, mỗi văn bản gửi đến khi trục trả lời"
+    async fn send_many_until_answered(world, from: Agency, count: Number, to: Agency) {
         let to = world.system(&to)?.identity().clone();
-        let document = world.compose(&from, &[to])?;
-        world.send(&from, Sending::sound(document)).await
+        for _ in 0..count.0 {
+            let document = world.compose(&from, std::slice::from_ref(&to))?;
+            world.send(&from, Sending::sound(document)).await?;
+            let mut attempts = 1;
+            while world.memory()?.answer.is_none() {
+                if attempts == ATTEMPTS {
+                    return Err(Ended::inconclusive(Cause::Undecided, "an answer to one of several attempts", format!("none to {ATTEMPTS}")));
+                }
+                world.send_latest(&from, None).await?;
+                attempts += 1;
+            }
+            let said = world.said()?;
+            if !said.accepted {
+                return Err(Ended::fail("the axis accepts the document", said.received()));
+            }
+        }
+        Ok(())
     }
 
     /// Sends the very same package once more.
@@ -104,7 +121,7 @@ steps! {
     async fn send_flawed(world, from: Agency, to: Agency, flaw: Flaw) {
         let to = world.system(&to)?.identity().clone();
         let document = world.compose(&from, &[to])?;
-        world.send(&from, Sending { damage: Some(flaw.0.damage), ..Sending::sound(document) }).await
+        world.send(&from, Sending { damage: Some(flaw.0.does), ..Sending::sound(document) }).await
     }
 
     /// Sends a sound document in a request with a trouble (see the table of troubles).
@@ -112,7 +129,7 @@ steps! {
     async fn send_troubled(world, from: Agency, to: Agency, trouble: Trouble) {
         let to = world.system(&to)?.identity().clone();
         let document = world.compose(&from, &[to])?;
-        world.send(&from, Sending { spoil: Some(trouble.0.damage), ..Sending::sound(document) }).await
+        world.send(&from, Sending { spoil: Some(trouble.0.does), ..Sending::sound(document) }).await
     }
 
     /// Sends a document to any code, registered or not.
@@ -191,19 +208,6 @@ steps! {
             document.attachments.push(attachment);
         }
         world.send(&from, Sending::sound(document)).await
-    }
-
-    /// The axis takes the document, but its answer is lost on the way back.
-    When "{from} sends a document to {to} and the answer is lost" | "{from} gửi văn bản cho {to} và câu trả lời bị mất"
-    async fn send_answer_lost(world, from: Agency, to: Agency) {
-        world.plant(Rule::every(Fault::SwallowAnswer).on("sendEdoc").nth(1))?;
-        let to = world.system(&to)?.identity().clone();
-        let document = world.compose(&from, &[to])?;
-        match world.send(&from, Sending::sound(document)).await {
-            Ok(()) => Err(Ended::error("the answer was to be lost, and came")),
-            // The lost answer is what the scenario asked for.
-            Err(_) => Ok(()),
-        }
     }
 
     /// A client that sends its package so slowly that it never ends, while the scenario goes on.

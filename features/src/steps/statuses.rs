@@ -18,6 +18,14 @@ steps! {
         send(world, &agency, status, |xml| xml).await
     }
 
+    /// Sends the latest status once more, the very same package.
+    When "{agency} sends the same status again" | "{agency} gửi lại đúng trạng thái đó"
+    async fn sends_again(world, agency: Agency) {
+        let latest = world.memory()?.reported.pop();
+        let latest = latest.ok_or_else(|| Ended::error("report a status before this step"))?;
+        send(world, &agency, latest.status, |xml| xml).await
+    }
+
     /// Reports a status written as given, `1` or `999`, instead of its two digits.
     When "{agency} reports a status written {code} for {name}" | "{agency} báo trạng thái viết là {code} cho {name}"
     async fn reports_written(world, agency: Agency, code: Quoted, name: DocumentName) {
@@ -94,6 +102,19 @@ steps! {
         let found = received(world, &agency, &name).await?;
         let times = found.iter().filter(|status| status.code == code.0).count();
         if times == count.0 { Ok(()) } else { Err(Ended::fail(format!("status {} {} times", code.0, count.0), format!("statuses: {}", codes(&found)))) }
+    }
+
+    /// Of every document of the scenario, one status of this code waits for the agency.
+    Then "{agency} receives status {code} for every document once" | "{agency} nhận trạng thái {code} của mọi văn bản, mỗi văn bản một lần"
+    async fn receives_each(world, agency: Agency, code: StatusName) {
+        let system = world.system(&agency)?;
+        let waiting = world.waiting(&system, MessageType::Status).await?;
+        let times = |id: &Option<String>| {
+            let of_it = |package: &Package| matches!(package, Package::Status(status) if status.code == code.0 && status.answers.document_id == *id);
+            waiting.iter().filter(|(_, package)| of_it(package)).count()
+        };
+        let all: Vec<usize> = world.memory()?.papers.iter().map(|paper| times(&paper.document.id)).collect();
+        if !all.is_empty() && all.iter().all(|times| *times == 1) { Ok(()) } else { Err(Ended::fail(format!("status {} once for each document", code.0), format!("so often: {all:?}"))) }
     }
 
     /// The statuses wait for the agency in the order in which they were reported (codes separated by commas).

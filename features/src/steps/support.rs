@@ -104,22 +104,36 @@ impl World {
         Ok(())
     }
 
-    /// Makes a call and remembers the answer; what it says, when it is an envelope at all.
+    /// Makes a call and remembers the answer; what it says, when it is an envelope at all. A call that a planned fault
+    /// leaves without the axis's own answer has none: that is what the scenario asked for.
     pub(super) async fn call(
         &mut self,
         system: &DocumentSystem,
         call: &Call,
     ) -> Result<Option<Said>, Ended> {
-        let raw = system.client().call(call).await?;
-        let said = answer::said(&raw).ok();
-        self.memory()?.answer = Some(raw);
+        let answered = system.client().call(call).await;
+        let suffered = self.spoiled()?;
+        let raw = match &suffered {
+            Some(_) => None,
+            None => Some(answered?),
+        };
+        let said = raw.as_ref().and_then(|raw| answer::said(raw).ok());
+        let memory = self.memory()?;
+        memory.answer = raw;
+        memory.suffered = suffered;
         Ok(said)
     }
 
     /// The latest answer.
     pub(super) fn answer(&mut self) -> Result<&RawAnswer, Ended> {
-        let answer = self.memory()?.answer.as_ref();
-        answer.ok_or_else(|| Ended::error("no call was answered before this step"))
+        let memory = self.memory()?;
+        let why = match &memory.suffered {
+            Some(suffered) => {
+                format!("the latest call has no answer of the axis's own to judge: {suffered}")
+            }
+            None => "no call was answered before this step".into(),
+        };
+        memory.answer.as_ref().ok_or_else(|| Ended::error(why))
     }
 
     /// What the latest answer says.
@@ -191,7 +205,9 @@ impl World {
 
     /// Plants a fault in the tap.
     pub(super) fn plant(&mut self, rule: Rule) -> Result<(), Ended> {
-        self.government()?.tap().add_rule(rule);
+        let (government, memory) = self.parts()?;
+        government.tap().add_rule(rule.clone());
+        memory.planned.push(rule);
         Ok(())
     }
 

@@ -145,7 +145,7 @@ impl Named {
     }
 
     /// Whether a status means this document, however carelessly it names it; how carefully is another check.
-    fn is_meant(&self, status: &SentStatus) -> bool {
+    pub fn is_meant(&self, status: &SentStatus) -> bool {
         let text = |element| element_text(&status.xml, element);
         let id = text("DocumentId");
         if id.is_some() && id == self.id {

@@ -114,7 +114,7 @@ steps! {
         watch(world).await?;
         let usual = world.calls_now()?.all().len() - before;
         let code = world.under_test()?.identity().code.clone();
-        world.plant(super::system_faults::failing(503).from(&code))?;
+        world.plant(harness::Rule::every(crate::happenings::failing(503)).from(&code))?;
         // The first call tells the system that the axis fails.
         watch(world).await?;
         let before = world.calls_now()?.all().len();

@@ -9,7 +9,7 @@ use simulators::Identity;
 
 use super::system_calls::{element_text, param, receivers};
 use super::system_checks::{all_given, found, signed, structure};
-use crate::params::WordTable;
+use crate::params::{WordRow, WordTable, row, words_of};
 
 /// A document as sent.
 pub struct SentDocument {
@@ -26,48 +26,30 @@ pub struct SentDocument {
 /// What was expected and what was found.
 pub type Found = Result<(), (String, String)>;
 
-/// One quality.
-pub struct QualityRow {
-    /// Its name in English, as in “the document as sent has …”.
-    pub en: &'static str,
-    /// Its name in Vietnamese.
-    pub vi: &'static str,
-    /// Checks it.
-    pub check: fn(&SentDocument) -> Found,
-}
+/// Checks a quality.
+pub type Check = fn(&SentDocument) -> Found;
 
-/// A quality a scenario names.
-pub struct Quality(pub &'static QualityRow);
+/// A quality a scenario names, as in “the document as sent has …”.
+pub struct Quality(pub &'static WordRow<Check>);
 
 impl WordTable for Quality {
     const KIND: &'static str = "quality of a document as sent";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        QUALITIES
-            .iter()
-            .map(|row| (row.en, row.vi, Self(row)))
-            .collect()
+        words_of(QUALITIES, Self)
     }
-}
-
-const fn quality(
-    en: &'static str,
-    vi: &'static str,
-    check: fn(&SentDocument) -> Found,
-) -> QualityRow {
-    QualityRow { en, vi, check }
 }
 
 /// How far a time in a package may lie from the axis's clock.
 const APART: SignedDuration = SignedDuration::from_mins(5);
 
-const QUALITIES: &[QualityRow] = &[
-    quality(
+const QUALITIES: &[WordRow<Check>] = &[
+    row(
         "the namespace, the root and the structure of edXML",
         "đúng không gian tên, phần tử gốc và cấu trúc edXML",
         structure,
     ),
-    quality(
+    row(
         "agency code, document id, number, notation, date, type and subject",
         "mã cơ quan, mã văn bản, số, ký hiệu, ngày, loại và trích yếu",
         |sent| {
@@ -83,7 +65,7 @@ const QUALITIES: &[QualityRow] = &[
             ])
         },
     ),
-    quality(
+    row(
         "the position and the name of its signer",
         "chức vụ và họ tên người ký",
         |sent| {
@@ -95,7 +77,7 @@ const QUALITIES: &[QualityRow] = &[
             ])
         },
     ),
-    quality(
+    row(
         "identifiers of a legal form",
         "các mã định danh đúng khuôn dạng",
         |sent| {
@@ -116,7 +98,7 @@ const QUALITIES: &[QualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "the registered code of its sender",
         "mã đã đăng ký của bên gửi",
         |sent| {
@@ -131,7 +113,7 @@ const QUALITIES: &[QualityRow] = &[
             )
         },
     ),
-    quality(
+    row(
         "each receiver once, the same as in the request",
         "mỗi nơi nhận một lần, khớp với yêu cầu gửi",
         |sent| {
@@ -158,12 +140,12 @@ const QUALITIES: &[QualityRow] = &[
             )
         },
     ),
-    quality(
+    row(
         "signed headers and the right file hash",
         "tiêu đề được ký và giá trị băm đúng",
         signed,
     ),
-    quality(
+    row(
         "every date and time as the format writes it",
         "mọi ngày và thời gian viết đúng khuôn dạng",
         |sent| {
@@ -184,7 +166,7 @@ const QUALITIES: &[QualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "no date of promulgation in the future",
         "ngày ban hành không ở tương lai",
         |sent| {
@@ -196,7 +178,7 @@ const QUALITIES: &[QualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "no field longer than the register allows",
         "không có trường dài quá giới hạn của sổ",
         |sent| {
@@ -215,7 +197,7 @@ const QUALITIES: &[QualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "a trace with its own code and the time of sending",
         "vết gửi mang mã của mình và thời gian gửi",
         |sent| {
@@ -239,7 +221,7 @@ const QUALITIES: &[QualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "a Bussiness element of type 0",
         "phần tử Bussiness loại 0",
         |sent| match &sent.document.business {
@@ -248,7 +230,7 @@ const QUALITIES: &[QualityRow] = &[
             None => found("a Bussiness element with its type", "none"),
         },
     ),
-    quality(
+    row(
         "Content, DocumentId and TypeName",
         "Content, DocumentId và TypeName",
         |sent| {
@@ -261,7 +243,7 @@ const QUALITIES: &[QualityRow] = &[
             ])
         },
     ),
-    quality(
+    row(
         "the mark that no paper copy follows",
         "dấu hiệu không gửi kèm bản giấy",
         |sent| match sent
@@ -274,7 +256,7 @@ const QUALITIES: &[QualityRow] = &[
             other => found("Bussiness/Paper 0", format!("{other:?}")),
         },
     ),
-    quality(
+    row(
         "attachments whose content fits their type",
         "tệp đính kèm có nội dung khớp loại",
         |sent| {
@@ -295,7 +277,7 @@ const QUALITIES: &[QualityRow] = &[
             Ok(())
         },
     ),
-    quality(
+    row(
         "one Reference for each attachment",
         "mỗi tệp đính kèm một Reference",
         |sent| {

@@ -92,6 +92,29 @@ steps! {
         times(world, &name, code.0, 1).await
     }
 
+    /// Every document of the scenario is answered with this status, and once everybody has come to rest each was so
+    /// exactly once.
+    Then "the document system under test answers every document with status {code} only once" | "hệ thống được kiểm thử chỉ trả lời mỗi văn bản bằng trạng thái {code} một lần"
+    async fn reports_each_once(world, code: StatusName) {
+        let papers = &world.memory()?.papers;
+        let all: Vec<Named> = papers.iter().map(|paper| Named::of(paper, papers)).collect();
+        let times = |calls: &Calls| -> Vec<usize> {
+            let mut sent = calls.statuses();
+            sent.retain(|status| status.is(code.0));
+            all.iter().map(|named| sent.iter().filter(|status| named.is_meant(status)).count()).collect()
+        };
+        let count = |times: &[usize], fits: fn(usize) -> bool| times.iter().filter(|times| fits(**times)).count();
+        let expected = format!("status {} for each of {} documents", code.0, all.len());
+        let answered = |calls: &Calls| count(&times(calls), |times| times > 0);
+        world.until(&expected, |calls| answered(calls) == all.len(), |calls| format!("for {} of them", answered(calls))).await?;
+        world.rest().await?;
+        let calls = world.calls_now()?;
+        match count(&times(&calls), |times| times > 1) {
+            0 => Ok(()),
+            doubled => Err(calls.shows(Ended::fail(format!("{expected}, once"), format!("more than once for {doubled} of them")))),
+        }
+    }
+
     /// Both documents are answered with that status, the first one before the second one.
     Then "the document system under test answers {first} before {second} with status {code}" | "hệ thống được kiểm thử trả lời {first} trước {second} bằng trạng thái {code}"
     async fn reports_before(world, code: StatusName, first: DocumentName, second: DocumentName) {

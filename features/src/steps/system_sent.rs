@@ -45,7 +45,7 @@ steps! {
     Then "{name} as sent has {quality}" | "{name} khi gửi có {quality}"
     async fn has_quality(world, name: DocumentName, quality: Quality) {
         let sent = sent_document(world, &name)?;
-        (quality.0.check)(&sent).map_err(|(expected, received)| Ended::fail(expected, received).shown_by(sent.request.number))
+        (quality.0.does)(&sent).map_err(|(expected, received)| Ended::fail(expected, received).shown_by(sent.request.number))
     }
 
     /// The urgency that was asked for stands in the package.

@@ -9,7 +9,7 @@ use super::system_calls::{SentStatus, element_text};
 use super::system_receiving::named;
 use crate::ended::Ended;
 use crate::memory::Paper;
-use crate::params::{Agency, DocumentName, Quoted, StatusName, WordTable};
+use crate::params::{Agency, DocumentName, Quoted, StatusName, WordRow, WordTable, row, words_of};
 use crate::step::steps;
 
 steps! {
@@ -25,7 +25,7 @@ steps! {
         }
         let paper = world.memory()?.paper(&name)?;
         for status in &statuses {
-            (quality.0.check)(status, paper).map_err(|(expected, received)| Ended::fail(expected, received).shown_by(status.number))?;
+            (quality.0.does)(status, paper).map_err(|(expected, received)| Ended::fail(expected, received).shown_by(status.number))?;
         }
         Ok(())
     }
@@ -186,40 +186,25 @@ fn with_id(answers: Answering, id: impl Into<String>) -> Answering {
 /// What was expected and what was found.
 type Found = Result<(), (String, String)>;
 
-/// One quality of a status.
-pub struct StatusQualityRow {
-    en: &'static str,
-    vi: &'static str,
-    check: fn(&SentStatus, &Paper) -> Found,
-}
+/// Checks a quality of a status for a document.
+type Check = fn(&SentStatus, &Paper) -> Found;
 
 /// A quality of statuses that a scenario names.
-pub struct StatusQuality(&'static StatusQualityRow);
+pub struct StatusQuality(&'static WordRow<Check>);
 
 impl WordTable for StatusQuality {
     const KIND: &'static str = "quality of a status as sent";
 
     fn words() -> Vec<(&'static str, &'static str, Self)> {
-        QUALITIES
-            .iter()
-            .map(|row| (row.en, row.vi, Self(row)))
-            .collect()
+        words_of(QUALITIES, Self)
     }
-}
-
-const fn quality(
-    en: &'static str,
-    vi: &'static str,
-    check: fn(&SentStatus, &Paper) -> Found,
-) -> StatusQualityRow {
-    StatusQualityRow { en, vi, check }
 }
 
 /// How far a time in a status may lie from the axis's clock.
 const APART: SignedDuration = SignedDuration::from_mins(5);
 
-const QUALITIES: &[StatusQualityRow] = &[
-    quality(
+const QUALITIES: &[WordRow<Check>] = &[
+    row(
         "a code of two digits",
         "mã gồm hai chữ số",
         |status, _| {
@@ -232,12 +217,12 @@ const QUALITIES: &[StatusQualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "agency, number, id and date of the original",
         "cơ quan, số, mã và ngày của văn bản gốc",
         names_the_original,
     ),
-    quality(
+    row(
         "the same receiver in its request and in ResponseFor",
         "nơi nhận trong yêu cầu trùng với ResponseFor",
         |status, _| {
@@ -251,7 +236,7 @@ const QUALITIES: &[StatusQualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "the clerk who reports it",
         "cán bộ báo trạng thái",
         |status, _| {
@@ -264,7 +249,7 @@ const QUALITIES: &[StatusQualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "its time written as yyyy/MM/dd HH:mm:ss",
         "thời gian viết theo dạng yyyy/MM/dd HH:mm:ss",
         |status, _| {
@@ -276,7 +261,7 @@ const QUALITIES: &[StatusQualityRow] = &[
             }
         },
     ),
-    quality(
+    row(
         "a time that agrees with the axis's clock",
         "thời gian khớp với đồng hồ của trục",
         |status, _| {

@@ -3,7 +3,6 @@
 use harness::Action;
 use protocols::edxml::{Priority, StatusCode};
 
-use super::system_faults::Mishap;
 use super::system_qualities::Quality;
 use super::system_statuses::{IdForm, StatusQuality};
 use crate::params::WordTable;
@@ -15,7 +14,6 @@ pub fn in_vietnamese(value: &str) -> String {
     let known = [
         Quality::in_vietnamese,
         StatusQuality::in_vietnamese,
-        Mishap::in_vietnamese,
         Urgency::in_vietnamese,
         IdForm::in_vietnamese,
     ];

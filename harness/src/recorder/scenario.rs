@@ -1,7 +1,7 @@
 //! The recorder of one scenario: it knows which scenario and step an exchange belongs to, and numbers exchanges.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use record::{Event, Exchange, Message};
 
@@ -16,7 +16,14 @@ pub struct ScenarioRecorder {
     recorder: Recorder,
     scenario: Arc<str>,
     step: Arc<AtomicUsize>,
-    exchanges: Arc<Mutex<u32>>,
+    told: Arc<Mutex<Told>>,
+}
+
+/// What was recorded so far.
+#[derive(Debug, Default)]
+struct Told {
+    exchanges: u32,
+    ended: bool,
 }
 
 impl ScenarioRecorder {
@@ -25,7 +32,7 @@ impl ScenarioRecorder {
             recorder,
             scenario: id.into(),
             step: Arc::new(AtomicUsize::new(NO_STEP)),
-            exchanges: Arc::new(Mutex::new(0)),
+            told: Arc::default(),
         }
     }
 
@@ -58,27 +65,38 @@ impl ScenarioRecorder {
     /// The number of the latest exchange, once there was one.
     #[must_use]
     pub fn last_exchange(&self) -> Option<u32> {
-        let count = *(self.exchanges.lock()).unwrap_or_else(PoisonError::into_inner);
+        let count = self.told().exchanges;
         (count > 0).then_some(count)
     }
 
-    /// Appends an event of this scenario.
+    /// Appends an event of this scenario. After its end no exchange is recorded any more: connections that break
+    /// because everything is taken down belong to nothing that was tested.
     pub fn append(&self, event: &Event) {
+        let mut told = self.told();
+        told.ended |= matches!(event, Event::ScenarioFinished(_));
         self.recorder.append(event);
     }
 
     /// Appends an exchange and returns it as recorded: `scenario`, `number` and `step` filled in (a step that is
-    /// already set stays), secrets masked in addresses, header fields, bodies and the fault's text.
+    /// already set stays), secrets masked in addresses, header fields, bodies and the fault's text. After the
+    /// scenario's end it has no number and is not recorded.
     pub fn exchange(&self, mut exchange: Exchange) -> Exchange {
         self.mask(&mut exchange);
         exchange.scenario = self.scenario.to_string();
         exchange.step = exchange.step.or_else(|| self.step());
         // The number is given and the line written under one lock, so that lines stand in the order of numbers.
-        let mut count = (self.exchanges.lock()).unwrap_or_else(PoisonError::into_inner);
-        *count += 1;
-        exchange.number = *count;
-        self.append(&Event::Exchange(Box::new(exchange.clone())));
+        let mut told = self.told();
+        if !told.ended {
+            told.exchanges += 1;
+            exchange.number = told.exchanges;
+            let event = Event::Exchange(Box::new(exchange.clone()));
+            self.recorder.append(&event);
+        }
         exchange
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn mask(&self, exchange: &mut Exchange) {

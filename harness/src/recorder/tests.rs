@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::date;
-use record::{Event, Exchange, Message, Run, RunFinished, RunStarted, ScenarioEntry, Text};
+use record::{
+    Event, Exchange, Message, Run, RunFinished, RunStarted, ScenarioEntry, ScenarioFinished, Text,
+    Verdict,
+};
 
 use super::*;
 
@@ -182,4 +185,22 @@ fn a_secret_in_any_part_of_an_exchange_is_masked() {
         !shown.contains("canary-value") && !shown.contains("hunter2"),
         "{shown}"
     );
+}
+
+#[test]
+fn nothing_is_recorded_of_a_scenario_that_has_ended() {
+    let recorder = Recorder::in_memory();
+    let scenario = recorder.scenario("send/one");
+    assert_eq!(scenario.exchange(exchange()).number, 1);
+    scenario.append(&Event::ScenarioFinished(Box::new(ScenarioFinished {
+        scenario: "send/one".to_owned(),
+        verdict: Verdict::Pass,
+        cause: None,
+        failure: None,
+        seed: 1,
+        seconds: 0.1,
+    })));
+    assert_eq!(scenario.exchange(exchange()).number, 0);
+    assert_eq!(scenario.last_exchange(), Some(1));
+    assert_eq!(recorder.events().len(), 2);
 }
