@@ -268,3 +268,21 @@ fn an_axis_that_says_yes_to_everything_and_keeps_nothing_fails() {
         "{report}"
     );
 }
+
+/// A full disk, played by the largest file the program may write.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_record_that_cannot_be_written_accuses_nobody() {
+    let place = Place::new();
+    let program = env!("CARGO_BIN_EXE_lienthong");
+    let line = format!("trap '' XFSZ; ulimit -f 1000; exec '{program}' run --name sending --report out");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &line]).current_dir(place.path(""));
+    let ended: crate::program::Ended = shell.output().expect("a shell").into();
+    assert_eq!(ended.code, 3, "{}\n{}", ended.out, ended.err);
+    assert!(
+        ended.err.contains("could not be written to") && ended.err.contains("run.ndjson"),
+        "{}",
+        ended.err
+    );
+}
