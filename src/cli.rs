@@ -13,6 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   lienthong run                                        the whole suite on the embedded government
   lienthong run --profile axis --target target.toml    certify an axis at an address
+  lienthong doctor --target target.toml                what is wrong with a target, before anything runs
   lienthong run --tags @AX-FAN-01 --lang vi            one requirement, in Vietnamese
   lienthong replay runs/20261121-213000 sending/a-document-reaches-its-receiver
   lienthong up --port 8080 --json                      a government for your own client to talk to
@@ -40,6 +41,8 @@ pub struct Cli {
 pub enum Command {
     /// Run scenarios and decide.
     Run(RunArgs),
+    /// Check a target file, the way to its systems and the credentials; no scenario runs.
+    Doctor(DoctorArgs),
     /// Bring the embedded government up and keep it up until Ctrl-C.
     Up(UpArgs),
     /// List the requirements and the scenarios that check them.
@@ -97,6 +100,20 @@ pub struct RunArgs {
     /// Folder for the run record and the reports [default: runs/<start time>].
     #[arg(long, value_name = "DIR")]
     pub report: Option<PathBuf>,
+}
+
+/// Arguments of `doctor`.
+#[derive(Args, Debug)]
+pub struct DoctorArgs {
+    /// The target file (TOML) [default: what the embedded government needs of this machine].
+    #[arg(long, value_name = "FILE")]
+    pub target: Option<PathBuf>,
+    /// What is to be certified: one of its roles must be under test.
+    #[arg(long, value_parser = PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.name)))]
+    pub profile: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `up`.

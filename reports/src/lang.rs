@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use record::{RequirementEntry, Text, Verdict};
+use record::{Cause, RequirementEntry, Text, Verdict};
 
 use crate::words;
 
@@ -28,6 +28,12 @@ impl Lang {
     #[must_use]
     pub fn verdict(self, verdict: Verdict) -> &'static str {
         self.say(words::look(verdict).word)
+    }
+
+    /// Who is to blame, in words.
+    #[must_use]
+    pub fn cause(self, cause: Cause) -> &'static str {
+        self.say(words::cause(cause))
     }
 
     /// How binding a requirement is, and how sure.

@@ -1,5 +1,6 @@
 //! What the program does, one command a module.
 
+pub mod doctor;
 pub mod replay;
 pub mod report;
 pub mod requirements;

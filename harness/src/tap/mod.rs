@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use clock::Clock;
 use record::Exchange;
+use rustls::pki_types::CertificateDer;
 use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -44,6 +45,8 @@ pub struct Endpoint {
     pub paths: Vec<(String, String)>,
     /// How long an answer may take.
     pub deadline: Duration,
+    /// Certificate authorities to believe in place of the machine's own; none leaves those in force.
+    pub authorities: Vec<CertificateDer<'static>>,
 }
 
 /// A running tap; dropping it closes its port and every connection.
@@ -110,6 +113,7 @@ impl Endpoint {
             url: url.to_owned(),
             paths: Vec::new(),
             deadline: AxisRole::DEADLINE,
+            authorities: Vec::new(),
         }
     }
 }
@@ -143,7 +147,7 @@ impl Tap {
         let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
         let local = listener.local_addr().map_err(cannot_listen)?;
         let encrypted = endpoint.url.starts_with("https:");
-        let upstream = Upstream::new(limits, endpoint.deadline, encrypted)
+        let upstream = Upstream::new(limits, endpoint.deadline, encrypted, &endpoint.authorities)
             .map_err(|error| TapError::Tls(causes(&error)))?;
         let inner = Arc::new(Inner {
             role: endpoint.role,
