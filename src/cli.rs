@@ -13,6 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   lienthong run                                        the whole suite on the embedded government
   lienthong run --profile axis --target target.toml    certify an axis at an address
+  lienthong doctor --target target.toml                what is wrong with a target, before anything runs
   lienthong run --tags @AX-FAN-01 --lang vi            one requirement, in Vietnamese
   lienthong replay runs/20261121-213000 sending/a-document-reaches-its-receiver
   lienthong explain AX-FAN-01                          the rule, its source, how it is checked, how to try it
@@ -41,6 +42,8 @@ pub struct Cli {
 pub enum Command {
     /// Run scenarios and decide.
     Run(RunArgs),
+    /// Check a target file, the way to its systems and the credentials; no scenario runs.
+    Doctor(DoctorArgs),
     /// Bring the embedded government up and keep it up until Ctrl-C.
     Up(UpArgs),
     /// Plant every known defect and show that the suite catches it, and that nothing sound is blamed.
@@ -140,6 +143,20 @@ pub struct ProveArgs {
     /// Feature files of your own (a file or folder) instead of those the program carries.
     #[arg(long, value_name = "PATH")]
     pub features: Option<PathBuf>,
+}
+
+/// Arguments of `doctor`.
+#[derive(Args, Debug)]
+pub struct DoctorArgs {
+    /// The target file (TOML) [default: what the embedded government needs of this machine].
+    #[arg(long, value_name = "FILE")]
+    pub target: Option<PathBuf>,
+    /// What is to be certified: one of its roles must be under test.
+    #[arg(long, value_parser = PossibleValuesParser::new(PROFILES.iter().map(|profile| profile.name)))]
+    pub profile: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `up`.

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
     let lang = lang::choose(cli.lang.as_deref());
     let done = match cli.command {
         Command::Run(args) => commands::run::run(&args, lang),
+        Command::Doctor(args) => commands::doctor::run(&args, lang),
         Command::Up(args) => commands::up::run(&args),
         Command::Prove(args) => commands::prove::run(&args, lang),
         Command::Requirements(args) => commands::requirements::run(&args, lang),

@@ -4,7 +4,7 @@
 //! broken connection, another service's page, a gateway's error or a refused secret brought about says nothing about the
 //! system under test.
 
-use harness::{Binding, Government, preflight, tap};
+use harness::{Binding, Government, doctor, tap};
 use protocols::edxml;
 use record::{Cause, Exchange, Message, Verdict};
 use simulators::MessageType;
@@ -29,10 +29,15 @@ pub async fn second_look(ended: Ended, government: &Government) -> Ended {
     if let Some(((cause, evidence), number)) = shown {
         return excused(ended, cause, &evidence).shown_by(number);
     }
-    match preflight(government.target()).await {
-        Ok(_) => {}
-        Err(error) if error.cause == Cause::SystemUnderTest => return ended,
-        Err(error) => return excused(ended, error.cause, &error.to_string()),
+    if let Some(finding) = doctor::second_look(government.target()).await {
+        return match finding.cause {
+            Some(Cause::SystemUnderTest) | None => ended,
+            Some(cause) => excused(
+                ended,
+                cause,
+                &format!("{}: {}", finding.field, finding.found.en),
+            ),
+        };
     }
     match control(government).await {
         Some(evidence) => excused(ended, Cause::Configuration, &evidence),

@@ -4,10 +4,10 @@
 //! axis, always behind a [`Tap`] that records every exchange and damages those it is told to, and the document systems
 //! of ministries and provinces. Everything random comes from a [`Seed`], everything seen goes to a [`Recorder`].
 
+pub mod doctor;
 pub mod government;
 pub mod inbox;
 mod planted;
-pub mod preflight;
 pub mod recorder;
 pub mod seed;
 pub mod tap;
@@ -17,7 +17,6 @@ mod tls;
 pub use government::{Action, Government, Plan, RaiseError, Stimulated, SystemUnderTest, Waited};
 pub use inbox::{Inbox, NothingArrived};
 pub use planted::Planted;
-pub use preflight::{Preflight, PreflightError, preflight};
 pub use recorder::{Masker, Recorder, ScenarioRecorder};
 pub use seed::Seed;
 pub use tap::{Rule, Tap};

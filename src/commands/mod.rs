@@ -1,5 +1,6 @@
 //! What the program does, one command a module.
 
+pub mod doctor;
 pub mod explain;
 pub mod prove;
 pub mod replay;

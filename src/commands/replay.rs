@@ -16,7 +16,7 @@ use record::{Exchange, Message, Run, ScenarioRecord};
 use reports::{Lang, summary};
 
 use super::Done;
-use super::run::{carry_out, check, feature_files, target};
+use super::run::{carry_out, feature_files, target};
 use crate::cli::ReplayArgs;
 use crate::exit::{Exit, usage};
 
@@ -52,8 +52,7 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
     let checked: HashSet<String> = planned.entry.requirements.iter().cloned().collect();
     let mut requirements = recorded.started.requirements.clone();
     requirements.retain(|entry| checked.contains(&entry.id));
-    let target = target(target_file.as_deref(), &recorded.started.profile)?;
-    check(&target)?;
+    let target = target(target_file.as_deref(), &recorded.started.profile, lang)?;
     let order = Order {
         selected: Selected {
             requirements,

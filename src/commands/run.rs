@@ -13,11 +13,11 @@ use conformance::run::{self, Order};
 use conformance::select::{Selected, Wanted, select};
 use features::files::{self, FeatureFile};
 use features::plan::Plan;
-use harness::{Recorder, Seed, Target, preflight};
+use harness::{Recorder, Seed, Target};
 use jiff::civil::Date;
 use reports::{Lang, summary};
 
-use super::Done;
+use super::{Done, doctor};
 use crate::cli::{RunArgs, SelectArgs};
 use crate::exit::{Exit, usage};
 use crate::progress::Progress;
@@ -27,8 +27,7 @@ pub fn run(args: &RunArgs, lang: Lang) -> Done {
     let started = Clock::system().now();
     let as_of = args.select.as_of.unwrap_or_else(|| started.date());
     let selected = selected(&args.select, as_of)?;
-    let target = target(args.target.as_deref(), &args.select.profile)?;
-    check(&target)?;
+    let target = target(args.target.as_deref(), &args.select.profile, lang)?;
     let folder = args
         .report
         .clone()
@@ -108,19 +107,12 @@ pub fn feature_files(own: Option<&Path>) -> anyhow::Result<Vec<FeatureFile>> {
     Ok(found)
 }
 
-/// The target file, else the embedded government.
-pub fn target(file: Option<&Path>, profile: &str) -> anyhow::Result<Target> {
+/// The target file, else the embedded government. A file is checked first, with everything behind it.
+pub fn target(file: Option<&Path>, profile: &str, lang: Lang) -> anyhow::Result<Target> {
     match file {
-        Some(file) => Target::read(file).map_err(usage),
+        Some(file) => doctor::usable(file, profile, lang),
         None => Ok(Target::embedded_default(profile)),
     }
-}
-
-/// Asks external systems one harmless question, before any record is begun.
-pub fn check(target: &Target) -> anyhow::Result<()> {
-    let lines = runtime()?.block_on(preflight(target))?.lines;
-    lines.iter().for_each(|line| eprintln!("{line}"));
-    Ok(())
 }
 
 /// Runs the order on a runtime of its own.

@@ -1,5 +1,6 @@
 //! The program from outside: what a user types, and what he gets.
 
+mod doctor;
 mod explain;
 mod listing;
 mod mishaps;

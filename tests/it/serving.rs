@@ -126,7 +126,7 @@ fn wrong_credentials_are_a_configuration_trouble() {
         .envs(secrets)
         .output()
         .expect("the program starts");
-    assert_eq!(run.status.code(), Some(3));
+    assert_eq!(run.status.code(), Some(2));
     assert!(
         String::from_utf8_lossy(&run.stderr).contains("LT_SECRET_0")
             || String::from_utf8_lossy(&run.stderr).contains("secret")

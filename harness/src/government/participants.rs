@@ -108,6 +108,7 @@ impl Government {
         let seed = self.seed.derive("system").derive(label);
         let secret = Sha256::digest(seed.derive("secret").0.to_be_bytes());
         System {
+            field: String::new(),
             credentials: Credentials {
                 system_id: format!("sys.{:014x}", seed.derive("id").0),
                 secret: secret.iter().map(|byte| format!("{byte:02x}")).collect(),

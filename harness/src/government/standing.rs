@@ -220,5 +220,6 @@ fn endpoint(axis: &AxisRole, embedded: Option<&Embedded>) -> Endpoint {
             paths.into_iter().flatten().collect()
         },
         deadline: axis.deadline,
+        authorities: (axis.ca.as_ref()).map_or_else(Vec::new, |ca| ca.certificates.clone()),
     }
 }

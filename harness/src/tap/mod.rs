@@ -3,6 +3,7 @@
 //! It passes requests on and answers back, records every exchange, and damages those its rules name. It never makes up
 //! a success: when the endpoint fails, the caller's connection is closed and the record says what happened.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -10,7 +11,7 @@ use std::time::Duration;
 
 use clock::Clock;
 use record::Exchange;
-use std::collections::BTreeMap;
+use rustls::pki_types::CertificateDer;
 use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -56,6 +57,8 @@ pub struct Endpoint {
     pub paths: Vec<(String, String)>,
     /// How long an answer may take.
     pub deadline: Duration,
+    /// Certificate authorities to believe in place of the machine's own; none leaves those in force.
+    pub authorities: Vec<CertificateDer<'static>>,
 }
 
 /// A running tap; dropping it closes its port and every connection.
@@ -139,6 +142,7 @@ impl Endpoint {
             url: url.to_owned(),
             paths: Vec::new(),
             deadline: AxisRole::DEADLINE,
+            authorities: Vec::new(),
         }
     }
 }
@@ -172,7 +176,7 @@ impl Tap {
         let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
         let local = listener.local_addr().map_err(cannot_listen)?;
         let encrypted = endpoint.url.starts_with("https:");
-        let upstream = Upstream::new(limits, endpoint.deadline, encrypted)
+        let upstream = Upstream::new(limits, endpoint.deadline, encrypted, &endpoint.authorities)
             .map_err(|error| TapError::Tls(causes(&error)))?;
         let inner = Arc::new(Inner {
             role: endpoint.role,

@@ -9,6 +9,7 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use rustls::pki_types::CertificateDer;
 
 use super::limits::Limits;
 use super::{capture, package};
@@ -73,19 +74,24 @@ impl Answer {
 }
 
 impl Upstream {
+    /// `authorities` are believed in place of the machine's own, unless there are none.
     pub fn new(
         limits: Limits,
         deadline: Duration,
         encrypted: bool,
+        authorities: &[CertificateDer<'static>],
     ) -> Result<Self, reqwest::Error> {
         let way = if encrypted {
             crate::tls::provide();
-            let client = reqwest::Client::builder()
+            let mut builder = reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .no_proxy()
-                .tcp_nodelay(true)
-                .build()?;
-            Way::Encrypted(client)
+                .tcp_nodelay(true);
+            if !authorities.is_empty() {
+                let roots = (authorities.iter()).map(|root| reqwest::Certificate::from_der(root));
+                builder = builder.tls_certs_only(roots.collect::<Result<Vec<_>, _>>()?);
+            }
+            Way::Encrypted(builder.build()?)
         } else {
             let mut connector = HttpConnector::new();
             connector.set_nodelay(true);

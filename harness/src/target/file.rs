@@ -1,14 +1,15 @@
-//! The target file as it is written: every value with its place, nothing judged yet.
+//! The target file as it is written: every value with its place, nothing judged yet. Nothing is required here, so that
+//! one missing key does not hide the mistakes beside it.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
-    pub roles: Spanned<Roles>,
+    pub roles: Option<Spanned<Roles>>,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +28,7 @@ pub(super) struct Axis {
     pub url: Option<Spanned<String>>,
     pub vxp_path: Option<Spanned<String>>,
     pub lgsp_path: Option<Spanned<String>>,
+    pub ca_file: Option<Spanned<String>>,
     pub listen: Option<Spanned<String>>,
     pub deadline: Option<Spanned<String>>,
     pub directory_control: Option<bool>,
@@ -37,11 +39,11 @@ pub(super) struct Axis {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct System {
-    pub agency: Spanned<String>,
+    pub agency: Option<Spanned<String>>,
     pub qd20: Option<String>,
-    pub name: String,
-    pub system_id: Spanned<String>,
-    pub secret_env: Spanned<String>,
+    pub name: Option<Spanned<String>>,
+    pub system_id: Option<Spanned<String>>,
+    pub secret_env: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +54,7 @@ pub(super) struct DocumentSystem {
     pub under_test: bool,
     pub agency: Option<Spanned<String>>,
     pub qd20: Option<String>,
-    pub name: Option<String>,
+    pub name: Option<Spanned<String>>,
     pub system_id: Option<Spanned<String>>,
     pub secret_env: Option<Spanned<String>>,
     pub patience: Option<Spanned<String>>,
@@ -64,10 +66,10 @@ pub(super) struct DocumentSystem {
 #[serde(deny_unknown_fields)]
 pub(super) struct Stimulus {
     pub http: Option<Spanned<String>>,
-    pub body: Option<String>,
+    pub body: Option<Spanned<String>>,
     #[serde(default)]
-    pub headers: BTreeMap<String, String>,
+    pub headers: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
-    pub headers_env: BTreeMap<String, Spanned<String>>,
-    pub command: Option<Spanned<Vec<String>>>,
+    pub headers_env: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub command: Option<Spanned<Vec<Spanned<String>>>>,
 }

@@ -4,25 +4,30 @@
 //! ([`Target::read`]); its secrets are named by environment variable and never stand in it.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use protocols::vxp::sign::Credentials;
 use record::RoleBinding;
+use rustls::pki_types::CertificateDer;
 use url::Url;
 
+mod address;
 mod calls;
 mod error;
 mod file;
 mod position;
 mod read;
 mod stimulus;
+mod structure;
 mod values;
 
 pub use error::TargetError;
-pub use read::Lookup;
-pub(crate) use stimulus::filled;
+pub(crate) use error::{both, verbatim};
+pub use read::{Lookup, Reading};
 pub use stimulus::{Action, Call, HeaderText, Stimuli};
+pub(crate) use stimulus::{filled, placeholders};
 
 use crate::government::Shared;
 
@@ -73,6 +78,10 @@ pub struct AxisRole {
     pub vxp_path: Option<String>,
     /// Path of the LGSP face below the address; none when the axis has no such face.
     pub lgsp_path: Option<String>,
+    /// The keys of the two paths above that the target file does not give, so that the usual path is assumed.
+    pub assumed: Vec<&'static str>,
+    /// Whom to believe that the axis is who it says, when this machine does not know its certificate authority.
+    pub ca: Option<Authority>,
     /// Where the axis, through the tap, can be reached by a document system under test; an ephemeral port when none.
     pub listen: Option<SocketAddr>,
     /// How long an answer may take.
@@ -83,9 +92,22 @@ pub struct AxisRole {
     pub systems: Vec<System>,
 }
 
+/// Certificate authorities that are believed in place of the machine's own.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    /// The PEM file they came from.
+    pub file: PathBuf,
+    /// What it holds.
+    pub pem: Vec<u8>,
+    /// The certificates in it; at least one.
+    pub certificates: Vec<CertificateDer<'static>>,
+}
+
 /// A system registered with the axis, for one agency.
 #[derive(Clone, Debug)]
 pub struct System {
+    /// Where the target file names it, for example `roles.axis.systems[1]`; empty for a system of ours.
+    pub field: String,
     /// The agency's identifier, either form (domain §2).
     pub agency: String,
     /// The agency's identifier of QĐ 20/2020, when it has another.
@@ -190,6 +212,8 @@ impl AxisRole {
             url: None,
             vxp_path: Some(Self::VXP_PATH.to_owned()),
             lgsp_path: Some(Self::LGSP_PATH.to_owned()),
+            assumed: Vec::new(),
+            ca: None,
             listen: None,
             deadline: Self::EMBEDDED_DEADLINE,
             directory_control: true,

@@ -229,6 +229,11 @@ impl Stimuli {
         self.0.get(&action)
     }
 
+    /// Every action that has a call, with it.
+    pub fn calls(&self) -> impl Iterator<Item = (Action, &Call)> {
+        self.0.iter().map(|(action, call)| (*action, call))
+    }
+
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         (self.0.values())
             .filter_map(|call| match call {
@@ -245,7 +250,7 @@ impl Stimuli {
 
 /// The placeholders of a template, `{` and `}` around a word of lower-case letters and `_`; anything else in braces is
 /// text, such as the braces of JSON.
-pub(super) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     template.split('{').skip(1).filter_map(|rest| {
         let (word, _) = rest.split_once('}')?;
         let is_word = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
@@ -278,11 +283,15 @@ pub(crate) fn filled(
     filled + rest
 }
 
-/// Whether a call's address is one, its placeholders filled in with harmless text.
+/// Whether a call's address is one without user and password, its placeholders filled in with harmless text.
 pub(super) fn is_address(template: &str) -> bool {
     let values: Vec<(&str, &str)> = placeholders(template).map(|name| (name, "x")).collect();
-    Url::parse(&filled(template, &values, str::to_owned))
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+    Url::parse(&filled(template, &values, str::to_owned)).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+    })
 }
 
 #[cfg(test)]

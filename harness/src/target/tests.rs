@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::*;
 
-fn read(text: &str) -> Result<Target, TargetError> {
+fn read(text: &str) -> Result<Target, Box<TargetError>> {
     let environment = |name: &str| match name {
         "LT_SECRET" => Some("s3cret-of-g15".to_owned()),
         "LT_TOKEN" => Some("Bearer t0ken".to_owned()),
@@ -114,7 +114,7 @@ fn no_secret_is_ever_printed() {
     let shown = format!("{target:?} {:?}", target.roles());
     assert!(!shown.contains("s3cret"), "{shown}");
     let with_password = mistake(&axis("").replace("127.0.0.1", "user:pa55word@127.0.0.1"));
-    insta::assert_snapshot!(with_password, @"target.toml:4: roles.axis.url: expected an address without user and password; take them out; secrets are named by environment variable (secret_env)");
+    insta::assert_snapshot!(with_password, @"target.toml:4: roles.axis.url: expected an address without user and password, found one with them (not shown); take them out; secrets are named by environment variable (secret_env)");
 }
 
 #[test]
@@ -138,23 +138,23 @@ fn a_missing_file_is_named() {
 
 #[test]
 fn wrong_toml_and_wrong_keys() {
-    insta::assert_snapshot!(mistake("[roles.axis\n"), @"target.toml:1: roles.axis: unclosed table, expected `]`; correct the line; the example target file shows every field");
-    insta::assert_snapshot!(mistake(""), @"target.toml:1: the file: expected `roles`, found none; add roles");
-    insta::assert_snapshot!(mistake("[roles]\n"), @"target.toml:1: roles: expected at least one role, found none; add [roles.axis] or [roles.document-system]");
+    insta::assert_snapshot!(mistake("[roles.axis\n"), @"target.toml:1: roles.axis: expected TOML, found a mistake of syntax (unclosed table, expected `]`); correct the line; the example target file shows every field");
+    insta::assert_snapshot!(mistake(""), @"target.toml:1: roles: expected at least one role, found nothing; add [roles.axis] or [roles.document-system]");
+    insta::assert_snapshot!(mistake("[roles]\n"), @"target.toml:1: roles: expected at least one role, found nothing; add [roles.axis] or [roles.document-system]");
     insta::assert_snapshot!(mistake("[roles.axes]\n"), @"target.toml:1: roles.axes: expected a known key, found `axes`; did you mean `axis`?");
     insta::assert_snapshot!(mistake(&axis("lgsp_pat = \"/v1\"")), @"target.toml:5: roles.axis.lgsp_pat: expected a known key, found `lgsp_pat`; did you mean `lgsp_path`?");
-    insta::assert_snapshot!(mistake(&axis("colour = 1")), @"target.toml:5: roles.axis.colour: expected a known key, found `colour`; write one of: binding, under_test, url, vxp_path, lgsp_path, listen, deadline, directory_control, systems");
-    insta::assert_snapshot!(mistake(&axis("directory_control = \"yes\"")), @r#"target.toml:5: roles.axis.directory_control: invalid type: string "yes", expected a boolean; correct the line; the example target file shows every field"#);
-    insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"embedded\"\n"), @"target.toml:1: roles.axis: expected at least one role under test, found none; add under_test = true to the role that is to be checked");
+    insta::assert_snapshot!(mistake(&axis("colour = 1")), @"target.toml:5: roles.axis.colour: expected a known key, found `colour`; write one of: binding, under_test, url, vxp_path, lgsp_path, ca_file, listen, deadline, directory_control, systems");
+    insta::assert_snapshot!(mistake(&axis("directory_control = \"yes\"")), @"target.toml:5: roles.axis.directory_control: expected a boolean, found string; correct the line; the example target file shows every field");
+    insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"embedded\"\n"), @"target.toml:1: roles.axis.under_test: expected at least one role under test, found nothing; add under_test = true to the role that is to be checked");
 }
 
 #[test]
 fn wrong_bindings_and_addresses() {
     insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"extern\"\n"), @"target.toml:2: roles.axis.binding: expected a binding, found `extern`; did you mean `external`?");
-    insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"container\"\n"), @"target.toml:2: roles.axis.binding: expected `embedded` or `external`, found `container`, which comes later; start the image yourself and bind it as external");
-    insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"external\"\n"), @r#"target.toml:1: roles.axis.url: expected the address of the external axis, found none; add url = "http://127.0.0.1:8080", the address below which the API lies"#);
-    insta::assert_snapshot!(mistake(EXTERNAL), @"target.toml:1: roles.axis.systems: expected at least one system registered with the external axis, found none; add [[roles.axis.systems]] with agency, name, system_id and secret_env");
-    insta::assert_snapshot!(mistake("[roles.axis]\nunder_test = true\nurl = \"http://h\"\n"), @r#"target.toml:3: roles.axis.url: expected no address, because the axis is embedded; remove url, or set binding = "external""#);
+    insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"container\"\n"), @"target.toml:2: roles.axis.binding: expected a binding, found `container`; containers come later; start the image yourself and bind it as external");
+    insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"external\"\n"), @r#"target.toml:1: roles.axis.url: expected the address of the external axis, found nothing; add url = "http://127.0.0.1:8080", the address below which the API lies"#);
+    insta::assert_snapshot!(mistake(EXTERNAL), @"target.toml:1: roles.axis.systems: expected at least one system registered with the external axis, found nothing; add [[roles.axis.systems]] with agency, name, system_id and secret_env");
+    insta::assert_snapshot!(mistake("[roles.axis]\nunder_test = true\nurl = \"http://h\"\n"), @r#"target.toml:3: roles.axis.url: expected no address, because the axis is embedded, found one; remove url, or set binding = "external""#);
     insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"external\"\nurl = \"axis.vn:80\"\n"), @r#"target.toml:3: roles.axis.url: expected an http or https address, found `axis.vn:80` (scheme axis.vn); write for example url = "https://axis.example.vn""#);
     insta::assert_snapshot!(mistake("[roles.axis]\nbinding = \"external\"\nurl = \"http://\"\n"), @r#"target.toml:3: roles.axis.url: expected an http or https address, found `http://` (empty host); write for example url = "https://axis.example.vn""#);
     insta::assert_snapshot!(mistake(&axis("vxp_path = \"vxp\"")), @r#"target.toml:5: roles.axis.vxp_path: expected a path that begins with `/`, or nothing, found `vxp`; write for example "/v1", or "" when the axis has no such face"#);
@@ -165,20 +165,20 @@ fn wrong_bindings_and_addresses() {
 
 #[test]
 fn wrong_systems() {
-    insta::assert_snapshot!(mistake(&axis("").replace("LT_SECRET", "LT_OTHER")), @"target.toml:11: roles.axis.systems.secret_env: expected the secret in the environment variable LT_OTHER, which is not set; set it before the run: export LT_OTHER=…");
-    insta::assert_snapshot!(mistake(&axis("").replace("LT_SECRET", "LT_EMPTY")), @"target.toml:11: roles.axis.systems.secret_env: expected the secret in the environment variable LT_EMPTY, which is empty; set it before the run: export LT_EMPTY=…");
-    insta::assert_snapshot!(mistake(&axis("").replace("system_id = \"g15\"\n", "")), @"target.toml:7: roles.axis.systems: expected `system_id`, found none; add system_id");
-    insta::assert_snapshot!(mistake(&format!("{}{SYSTEM}", axis(""))), @"target.toml:16: roles.axis.systems.system_id: expected each system and each agency once, found `g15` also in line 10; remove one of the two, or correct it");
-    insta::assert_snapshot!(mistake(&axis("").replace("\"g15\"", "\" \"")), @"target.toml:10: roles.axis.systems.system_id: expected a value, found an empty text; write the value the axis knows");
+    insta::assert_snapshot!(mistake(&axis("").replace("LT_SECRET", "LT_OTHER")), @"target.toml:11: roles.axis.systems[0].secret_env: expected a secret in an environment variable, found the variable LT_OTHER, which is not set; set it before the run: export LT_OTHER=…");
+    insta::assert_snapshot!(mistake(&axis("").replace("LT_SECRET", "LT_EMPTY")), @"target.toml:11: roles.axis.systems[0].secret_env: expected a secret in an environment variable, found the variable LT_EMPTY, which is empty; set it before the run: export LT_EMPTY=…");
+    insta::assert_snapshot!(mistake(&axis("").replace("system_id = \"g15\"\n", "")), @"target.toml:7: roles.axis.systems[0].system_id: expected `system_id`, found nothing; add system_id; the axis knows a system by agency, system_id and the secret in secret_env");
+    insta::assert_snapshot!(mistake(&format!("{}{SYSTEM}", axis(""))), @"target.toml:14: roles.axis.systems[1].agency: expected each system and each agency once, found `000.00.00.G15` also in line 8; remove one of the two, or correct it");
+    insta::assert_snapshot!(mistake(&axis("").replace("\"g15\"", "\" \"")), @"target.toml:10: roles.axis.systems[0].system_id: expected a value, found an empty text; write the value the axis knows");
 }
 
 #[test]
 fn wrong_document_systems() {
-    insta::assert_snapshot!(mistake(&document_system("").replace("listen", "# listen")), @r#"target.toml:1: roles.axis.listen: expected a fixed address of the axis, because a real document system must find it; found none; add listen = "127.0.0.1:18080" (any free address) to [roles.axis] and point the document system there"#);
-    insta::assert_snapshot!(mistake(&document_system("").replace("agency", "# agency")), @"target.toml:3: roles.document-system.agency: expected `agency` of the document system, found none; add agency: the axis registers the document system under agency, system_id and the secret in secret_env");
+    insta::assert_snapshot!(mistake(&document_system("").replace("listen", "# listen")), @r#"target.toml:1: roles.axis.listen: expected a fixed address of the axis, because a real document system must find it, found nothing; add listen = "127.0.0.1:18080" (any free address) to [roles.axis] and point the document system there"#);
+    insta::assert_snapshot!(mistake(&document_system("").replace("agency", "# agency")), @"target.toml:3: roles.document-system.agency: expected `agency`, found nothing; add agency; the axis knows a system by agency, system_id and the secret in secret_env");
     insta::assert_snapshot!(mistake(&document_system("stimulus.sent = { command = [\"a\"] }")), @"target.toml:9: roles.document-system.stimulus.sent: expected an action, found `sent`; did you mean `send`?");
-    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { }")), @r#"target.toml:9: roles.document-system.stimulus.send: expected either `http` or `command`, found both or none; write { http = "POST http://…", body = "…" } or { command = ["./send.sh", "{to}"] }"#);
-    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { http = \"http://h/\" }")), @r#"target.toml:9: roles.document-system.stimulus.send: expected a method and an address, found `http://h/`; write for example http = "POST http://127.0.0.1:9000/send""#);
-    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { command = [\"a\", \"{too}\"] }")), @"target.toml:9: roles.document-system.stimulus.send: expected a placeholder of `send`, found {too}; did you mean `to`?");
-    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { command = [] }")), @r#"target.toml:9: roles.document-system.stimulus.send: expected a program and its arguments, found none; write for example command = ["./send.sh", "{to}"]"#);
+    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { }")), @r#"target.toml:9: roles.document-system.stimulus.send: expected either `http` or `command`, found nothing; write { http = "POST http://…", body = "…" } or { command = ["./send.sh", "{to}"] }"#);
+    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { http = \"http://h/\" }")), @r#"target.toml:9: roles.document-system.stimulus.send.http: expected a method and an address, found `http://h/`; write for example http = "POST http://127.0.0.1:9000/send"; secrets belong into headers_env"#);
+    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { command = [\"a\", \"{too}\"] }")), @"target.toml:9: roles.document-system.stimulus.send.command[1]: expected a placeholder of `send`, found {too}; did you mean `to`?");
+    insta::assert_snapshot!(mistake(&document_system("stimulus.send = { command = [] }")), @r#"target.toml:9: roles.document-system.stimulus.send.command: expected a program and its arguments, found nothing; write for example command = ["./send.sh", "{to}"]"#);
 }

@@ -1,9 +1,9 @@
 //! The harness from outside: targets, governments, the tap and its record.
 
+mod doctor;
 mod example_target;
 mod external;
 mod government;
-mod preflight;
 mod secrets;
 mod support;
 mod tap_exchanges;

@@ -15,7 +15,7 @@ const GETS: [&str; 3] = ["syncReceivedEdocList", "getEdoc", "getAgenciesList"];
 impl Client {
     pub(super) fn lgsp_request(&self, call: &Call) -> Result<Request, ClientError> {
         let get = GETS.contains(&call.operation.as_str());
-        let address = format!("{}/{}", base(&self.connection.url), call.operation);
+        let address = self.address(lgsp::BASE_PATH, &call.operation);
         let mut url = Url::parse(&address).map_err(|error| {
             ClientError::Invalid(format!(
                 "expected the axis's address, got {address:?}: {error}"
@@ -103,13 +103,4 @@ fn multipart(call: &Call) -> (String, Bytes) {
         format!("multipart/form-data; boundary={boundary}"),
         body.freeze(),
     )
-}
-
-fn base(url: &str) -> String {
-    let url = url.trim_end_matches('/');
-    if url.ends_with(lgsp::BASE_PATH) {
-        url.to_string()
-    } else {
-        format!("{url}{}", lgsp::BASE_PATH)
-    }
 }

@@ -34,6 +34,8 @@ pub struct Client {
     clock: Clock,
     habits: TransportHabits,
     memory: Arc<Mutex<vxp::Memory>>,
+    /// Where the face lies below the address, when not at the usual path.
+    path: Option<String>,
 }
 
 impl Client {
@@ -45,7 +47,15 @@ impl Client {
             clock,
             habits: TransportHabits::default(),
             memory: Arc::default(),
+            path: None,
         }
+    }
+
+    /// The same client for a face that does not lie at the usual path below the address but at this one.
+    #[must_use]
+    pub fn at_path(mut self, path: &str) -> Client {
+        self.path = Some(path.trim_end_matches('/').to_owned());
+        self
     }
 
     /// The same client with these habits and a fresh memory.
@@ -95,6 +105,17 @@ impl Client {
             settings.list_bytes
         };
         self.http.exchange(request, limit).await
+    }
+
+    /// The address of an operation; an address that already ends in the face's usual path is used as it is.
+    fn address(&self, usual: &str, operation: &str) -> String {
+        let url = self.connection.url.trim_end_matches('/');
+        let path = match &self.path {
+            Some(path) => path,
+            None if url.ends_with(usual) => "",
+            None => usual,
+        };
+        format!("{url}{path}/{operation}")
     }
 
     fn memory(&self) -> MutexGuard<'_, vxp::Memory> {

@@ -39,7 +39,7 @@ impl Client {
             } else {
                 Method::POST
             },
-            url: format!("{}/{}", base(&self.connection.url), call.operation),
+            url: self.address(vxp::BASE_PATH, &call.operation),
             headers: header_map(&wire)?,
             body: self.body(call),
         })
@@ -167,15 +167,6 @@ pub(super) fn header_map(wire: &[(String, String)]) -> Result<HeaderMap, ClientE
         map.append(key, text);
     }
     Ok(map)
-}
-
-fn base(url: &str) -> String {
-    let url = url.trim_end_matches('/');
-    if url.ends_with(vxp::BASE_PATH) {
-        url.to_string()
-    } else {
-        format!("{url}{}", vxp::BASE_PATH)
-    }
 }
 
 /// What one client object carries from call to call: the source of two habits of the SDK (domain §6.3, §6.4).
