@@ -43,6 +43,11 @@ pub const FLAWS: &[FlawRow] = &[
             .replace("</edXML>", "</EdXml>")
             .into_bytes()
     }),
+    flaw("a foreign root", "phần tử gốc lạ", |xml| {
+        xml.replacen("<edXML ", "<VanBan ", 1)
+            .replace("</edXML>", "</VanBan>")
+            .into_bytes()
+    }),
     flaw("an external entity", "thực thể ngoài", |xml| {
         with_doctype(xml, "<!ENTITY x SYSTEM \"file:///etc/passwd\">")
     }),
@@ -80,6 +85,12 @@ pub const FLAWS: &[FlawRow] = &[
     ),
     flaw("an empty subject", "trích yếu rỗng", |xml| {
         edit(xml, "Subject", |_| String::new())
+    }),
+    flaw("no subject", "không có trích yếu", |xml| {
+        without(xml, "Subject")
+    }),
+    flaw("no code", "không có số, ký hiệu văn bản", |xml| {
+        without(xml, "Code")
     }),
     flaw("no code number", "không có số văn bản", |xml| {
         without(xml, "CodeNumber")
@@ -191,6 +202,14 @@ pub const FLAWS: &[FlawRow] = &[
             format!("{}{trace}{}", &xml[..start], &xml[end..]).into_bytes()
         },
     ),
+    flaw("two trace headers", "hai vết gửi", |xml| {
+        let (start, end) = element(xml, "TraceHeader");
+        let trace = &xml[start..end];
+        // The unit that wrote the document stands before the office that sends it.
+        let unit = String::from_utf8_lossy(&edit(trace, "OrganId", |_| "000.00.01.G12".into()))
+            .into_owned();
+        format!("{}{unit}{trace}{}", &xml[..start], &xml[end..]).into_bytes()
+    }),
     flaw(
         "content ids without “cid:”",
         "mã tệp không có “cid:”",
