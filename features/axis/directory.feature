@@ -89,6 +89,17 @@ Feature: Agencies and their codes
       | old  |
       | new  |
 
+  @AX-ID-02
+  Scenario Outline: An agency sends under its <form> code
+    When the Ministry of Information sends a document under its <form> code to Lạng Sơn province
+    Then the axis accepts it
+    And Lạng Sơn province finds the document exactly once
+
+    Examples:
+      | form |
+      | old  |
+      | new  |
+
   @AX-ID-03 @embedded
   Scenario: A further code of an agency leads to the agency
     Given Lạng Sơn province also has the code "000.37.H37"

@@ -173,7 +173,10 @@ Feature: Lists, fetching and acknowledging
   Scenario: The axis leaves its trace, in Vietnam time
     Given it is 2026-05-29 23:30
     When the Ministry of Transport sends a document to Phú Thọ province
+    And it is 2026-05-30 08:00
     And Phú Thọ province asks for its received documents
+    Then the listed time is 2026-05-29 23:30
+    When the Ministry of Transport asks for its sent documents
     Then the listed time is 2026-05-29 23:30
     When Phú Thọ province fetches the document
     Then the axis has appended one trace header of its own

@@ -45,6 +45,11 @@ Feature: What the axis takes for a package
       | flaw              |
       | a byte order mark |
 
+    @AX-TRC-02
+    Examples: the way it came
+      | flaw              |
+      | two trace headers |
+
     @AX-TRC-05
     Examples: traces of other hands
       | flaw                          |
@@ -86,6 +91,12 @@ Feature: What the axis takes for a package
     Then the axis refuses it and names the code of Quảng Ninh province
     And Quảng Ninh province does not find the document
 
+  @AX-PKG-15
+  Scenario: An external entity is never read
+    When the Ministry of Finance sends Quảng Ninh province a package with an external entity
+    Then the axis refuses it
+    And the answer does not contain "root:x:"
+
   Scenario Outline: A package with <flaw> is refused
     When the Ministry of Finance sends Quảng Ninh province a package with <flaw>
     Then the axis refuses it and names "<name>"
@@ -106,8 +117,9 @@ Feature: What the axis takes for a package
 
     @AX-PKG-14
     Examples: other roots
-      | flaw                 | name  |
-      | another root element | EdXml |
+      | flaw                 | name    |
+      | another root element | EdXml   |
+      | a foreign root       | VanBan  |
 
     @AX-PKG-15
     Examples: entities from elsewhere
@@ -124,8 +136,10 @@ Feature: What the axis takes for a package
       | flaw           | name       |
       | no sender      | From       |
       | no receiver    | To         |
+      | no code        | Code       |
       | no code number | CodeNumber |
       | no promulgation date | PromulgationDate |
+      | no subject     | Subject    |
       | an empty subject | Subject  |
 
     @AX-PKG-18

@@ -10,17 +10,19 @@ Feature: Sending a document
   Scenario: A document of a ministry reaches a province
     When the Ministry of Justice sends a document to Lâm Đồng province
     Then the axis accepts it
+    And the acceptance says OK with the code 0 and a DocId
     And Lâm Đồng province finds the document exactly once
 
   @AX-PKG-02 @AX-PKG-22 @AX-GET-01 @AX-TRC-02
   Scenario: The receiver gets the document as it was written
     When the Ministry of Justice sends a document to Lâm Đồng province with
-      | field    | value                                                             |
-      | number   | 7816                                                              |
-      | notation | QĐ-BTP-ĐKGD                                                       |
-      | subject  | Về việc Ủy ban nhân dân các xã, phường tiếp nhận <hồ sơ> & "biểu" |
-      | content  | Thực hiện Nghị quyết số 17/NQ-CP; đề nghị báo cáo trước ngày 15   |
-      | due      | 2031/12/31                                                        |
+      | field      | value                                                             |
+      | number     | 7816                                                              |
+      | notation   | QĐ-BTP-ĐKGD                                                       |
+      | subject    | Về việc Ủy ban nhân dân các xã, phường tiếp nhận <hồ sơ> & "biểu" |
+      | content    | Thực hiện Nghị quyết số 17/NQ-CP; đề nghị báo cáo trước ngày 15   |
+      | due        | 2031/12/31                                                        |
+      | attachment | Phụ lục số 1.pdf                                                  |
     And Lâm Đồng province fetches the document
     Then the package is the one that was sent, apart from the trace
     And nothing of the package was rewritten
@@ -30,6 +32,16 @@ Feature: Sending a document
     When the Ministry of Justice sends a document to the code "000.99.99.Z99"
     Then the axis refuses it and names "000.99.99.Z99"
     And the refusal says FAIL with a code and a description
+
+  @AX-SEND-03
+  Scenario: A refusal has the same shape whatever was asked
+    When Lâm Đồng province fetches the transport id "5f0c0000-0000-4000-8000-000000000042"
+    Then the refusal says FAIL with a code and a description
+    When the Ministry of Justice sends a document to Lâm Đồng province
+    And the Ministry of Justice tries to acknowledge the document of Lâm Đồng province
+    Then the refusal says FAIL with a code and a description
+    When Lâm Đồng province asks for its received documents from 2026-05-01 00:00 to 2026-05-20 00:00
+    Then the refusal says FAIL with a code and a description
 
   @AX-SEND-08
   Scenario: Refusals are written in Vietnamese without diacritics
@@ -79,6 +91,14 @@ Feature: Sending a document
     And each of them finds the document exactly once
     And Lâm Đồng province does not find the document
     And the sent list of the Ministry of Justice shows one row for each receiver
+
+  @AX-FAN-06 @embedded
+  Scenario: A document to a body does not go to its units
+    Given an agency with the code "000.00.05.H36" is connected to the axis
+    When the Ministry of Justice sends a document to Lâm Đồng province
+    Then the axis accepts it
+    And Lâm Đồng province finds the document exactly once
+    And none of them finds the document
 
   @AX-FAN-05 @embedded
   Scenario: One document goes to a thousand receivers in one request

@@ -34,6 +34,11 @@ pub const FLAWS: &[WordRow<Damage>] = &[
             .replace("</edXML>", "</EdXml>")
             .into_bytes()
     }),
+    row("a foreign root", "phần tử gốc lạ", |xml| {
+        xml.replacen("<edXML ", "<VanBan ", 1)
+            .replace("</edXML>", "</VanBan>")
+            .into_bytes()
+    }),
     row("an external entity", "thực thể ngoài", |xml| {
         with_doctype(xml, "<!ENTITY x SYSTEM \"file:///etc/passwd\">")
     }),
@@ -71,6 +76,12 @@ pub const FLAWS: &[WordRow<Damage>] = &[
     ),
     row("an empty subject", "trích yếu rỗng", |xml| {
         edit(xml, "Subject", |_| String::new())
+    }),
+    row("no subject", "không có trích yếu", |xml| {
+        without(xml, "Subject")
+    }),
+    row("no code", "không có số, ký hiệu văn bản", |xml| {
+        without(xml, "Code")
     }),
     row("no code number", "không có số văn bản", |xml| {
         without(xml, "CodeNumber")
@@ -182,6 +193,14 @@ pub const FLAWS: &[WordRow<Damage>] = &[
             format!("{}{trace}{}", &xml[..start], &xml[end..]).into_bytes()
         },
     ),
+    row("two trace headers", "hai vết gửi", |xml| {
+        let (start, end) = element(xml, "TraceHeader");
+        let trace = &xml[start..end];
+        // The unit that wrote the document stands before the office that sends it.
+        let unit = String::from_utf8_lossy(&edit(trace, "OrganId", |_| "000.00.01.G12".into()))
+            .into_owned();
+        format!("{}{unit}{trace}{}", &xml[..start], &xml[end..]).into_bytes()
+    }),
     row(
         "content ids without “cid:”",
         "mã tệp không có “cid:”",

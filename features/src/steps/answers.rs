@@ -80,6 +80,28 @@ steps! {
         Err(Ended::fail("an envelope with status FAIL, an ErrorCode other than 0 and an ErrorDesc", said.received()))
     }
 
+    /// The acceptance of a send is an envelope: status OK, error code 0, and a DocId.
+    Then "the acceptance says OK with the code 0 and a DocId" | "câu chấp nhận ghi OK kèm mã 0 và DocId"
+    async fn acceptance_is_whole(world) {
+        let said = world.said()?;
+        let status = world.answer()?.json()?.get("status").and_then(|status| status.as_str().map(str::to_owned)).unwrap_or_default();
+        if said.accepted && status == "OK" && said.code.as_deref() == Some("0") && said.doc_id.is_some() {
+            return Ok(());
+        }
+        let received = format!("status “{status}”, ErrorCode “{}”, DocId “{}”", said.code.unwrap_or_default(), said.doc_id.unwrap_or_default());
+        Err(Ended::fail("an envelope with status OK, ErrorCode 0 and a DocId", received))
+    }
+
+    /// The latest answer contains this text nowhere.
+    Then "the answer does not contain {text}" | "câu trả lời không chứa {text}"
+    async fn does_not_contain(world, text: Quoted) {
+        let answer = world.answer()?;
+        if String::from_utf8_lossy(&answer.body).contains(&text.0) {
+            return Err(Ended::fail(format!("an answer without “{}”", text.0), "it is in the answer"));
+        }
+        Ok(())
+    }
+
     /// The refusal's description keeps to the 26 letters without diacritics, as the operator writes them.
     Then "the refusal is written without diacritics" | "câu từ chối viết không dấu"
     async fn unaccented(world) {

@@ -61,6 +61,19 @@ steps! {
         Ok(())
     }
 
+    /// Nobody connected beside the cast finds the document.
+    Then "none of them finds the document" | "không cơ quan nào trong đó thấy văn bản"
+    async fn none_finds(world) {
+        for system in world.memory()?.others.clone() {
+            let waiting = world.waiting(&system, MessageType::Document).await?;
+            let paper = world.memory()?.paper(&DocumentName::Latest)?;
+            if waiting.iter().any(|(_, package)| paper.is_in(package)) {
+                return Err(Ended::fail("the document stands in the list of its receiver alone", format!("it stands in that of {}", system.identity().code)));
+            }
+        }
+        Ok(())
+    }
+
     /// So many packages wait for the agency.
     Then "{count} {packages} wait for {agency}" | "có {count} {packages} chờ {agency}"
     async fn wait(world, count: Number, packages: Packages, agency: Agency) {
@@ -205,9 +218,10 @@ steps! {
         if receivers == expected && ids.len() == expected.len() && !ids.contains(&sender.as_str()) {
             return Ok(());
         }
+        let without = expected.iter().find(|code| !receivers.contains(code)).map(|code| format!(", none to {code}"));
         Err(Ended::fail(
             format!("{} rows under senderDocId {sender}, one a receiver, each with a receiverDocId of its own", expected.len()),
-            format!("{} rows with {} different receiverDocIds", receivers.len(), ids.len()),
+            format!("{} rows with {} different receiverDocIds{}", receivers.len(), ids.len(), without.unwrap_or_default()),
         ))
     }
 
@@ -260,13 +274,15 @@ steps! {
         if counted == listed && listed > 0 { Ok(()) } else { Err(Ended::fail(format!("a count of {listed}, as listed"), format!("a count of {counted}"))) }
     }
 
-    /// The creation time of the only listed item lies within a minute of this moment of Vietnam time.
+    /// The time of the only listed item, of its creation or of its sending, lies within a minute of this moment of Vietnam time.
     Then "the listed time is {moment}" | "thời gian trong danh sách là {moment}"
     async fn listed_time(world, moment: Moment) {
         let answer = world.answer()?.json()?;
-        let text = answer["data"][0]["created_time"].as_str().unwrap_or_default().to_owned();
-        let near = read_time(&text).is_some_and(|found| found.duration_since(moment.0).abs() < SignedDuration::from_mins(1));
-        if near { Ok(()) } else { Err(Ended::fail(format!("created_time of {} Vietnam time", moment.0), format!("created_time “{text}”"))) }
+        let item = &answer["data"][0];
+        let field = if item.get("sentTime").is_some() { "sentTime" } else { "created_time" };
+        let text = item[field].as_str().unwrap_or_default();
+        let near = read_time(text).is_some_and(|found| found.duration_since(moment.0).abs() < SignedDuration::from_mins(1));
+        if near { Ok(()) } else { Err(Ended::fail(format!("{field} of {} Vietnam time", moment.0), format!("{field} “{text}”"))) }
     }
 }
 

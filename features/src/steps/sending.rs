@@ -147,6 +147,23 @@ steps! {
         world.send(&from, Sending::sound(document)).await
     }
 
+    /// Sends a document in which the sender, in package and request, stands under one of its two codes.
+    When "{from} sends a document under its {form} code to {to}" | "{from} gửi văn bản dưới mã {form} của mình cho {to}"
+    async fn send_under_form(world, from: Agency, form: CodeForm, to: Agency) {
+        let to = world.system(&to)?.identity().clone();
+        let mut document = world.compose(&from, &[to])?;
+        let system = world.system(&from)?;
+        let own = form.of(system.identity())?;
+        document.from = own.organisation();
+        let Sending { document, to, .. } = Sending::sound(document);
+        let package = edxml::write_document(&document).map_err(|error| Ended::error(error.to_string()))?;
+        let call = system.client().send_call(&own.code, &to, simulators::MessageType::Document, package.clone());
+        let said = world.call(&system, &call).await?;
+        let doc_ids = said.and_then(|said| said.doc_id).into_iter().collect();
+        world.memory()?.papers.push(crate::memory::Paper { letter: None, from: from.0.en, to, document, package, doc_ids });
+        Ok(())
+    }
+
     /// Sends one document to both codes of an agency.
     When "{from} sends a document to both codes of {to}" | "{from} gửi văn bản cho cả hai mã của {to}"
     async fn send_to_both(world, from: Agency, to: Agency) {
