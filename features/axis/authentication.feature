@@ -11,12 +11,19 @@ Feature: Who may speak, and in whose name
     When somebody calls getAgenciesList without credentials at the Ministry of Home Affairs
     Then the axis refuses it
     And the answer has the HTTP status 401
+    When somebody calls getReceivedEdocList without credentials at the Ministry of Home Affairs
+    Then the axis refuses it
+    And the answer has the HTTP status 401
 
   Scenario Outline: A request with <trouble> is refused
     When the Ministry of Home Affairs asks for the directory with <trouble>
     Then the axis refuses it
     And the answer has the HTTP status 401
     And the answer contains no secret
+    When the Ministry of Home Affairs sends Cao Bằng province a document with <trouble>
+    Then the axis refuses it
+    And the answer has the HTTP status 401
+    And Cao Bằng province does not find the document
 
     @AX-AUTH-02 @AX-SEC-04
     Examples: the secret
@@ -35,6 +42,12 @@ Feature: Who may speak, and in whose name
       | a signed header sent twice     |
       | no signature                   |
       | no signed headers              |
+
+  @AX-AUTH-05
+  Scenario: Receivers that were not signed are not believed
+    When the Ministry of Home Affairs sends Cao Bằng province a document with its receivers changed after signing
+    Then the axis refuses it
+    And the answer has the HTTP status 401
 
   @AX-AUTH-10
   Scenario Outline: A request is refused for <trouble>
@@ -99,13 +112,17 @@ Feature: Who may speak, and in whose name
 
   @AX-AUTH-13
   Scenario: The case of header names and of eDoc does not matter
-    When the Ministry of Home Affairs asks for its documents with names in another case
+    When Cao Bằng province sends a document to the Ministry of Home Affairs
+    And the Ministry of Home Affairs asks for its documents with names in another case
     Then the axis accepts it
+    And the answer lists 1 items
 
   @AX-AUTH-14
   Scenario: Headers left over from earlier calls are ignored
-    When the Ministry of Home Affairs asks for its documents with headers left over from earlier calls
+    When Cao Bằng province sends a document to the Ministry of Home Affairs
+    And the Ministry of Home Affairs asks for its documents with headers left over from earlier calls
     Then the axis accepts it
+    And the answer lists 1 items
 
   @AX-AUTH-15
   Scenario: Nobody sends in the name of another agency
@@ -118,6 +135,9 @@ Feature: Who may speak, and in whose name
     Given Huế city is connected to the axis
     When the Ministry of Home Affairs sends a document to Cao Bằng province
     And Huế city tries to fetch the document of Cao Bằng province
+    Then the axis refuses it
+    And the answer shows nothing of the document
+    When Huế city tries to download the document of Cao Bằng province
     Then the axis refuses it
     And the answer shows nothing of the document
 

@@ -17,15 +17,18 @@ Feature: Agencies and their codes
     When the Ministry of Information asks for the directory of QĐ 20/2020 at level 1
     Then the axis accepts it
     And each item gives "code, name, code102, oldCode"
+    And the answer gives both codes of Lạng Sơn province
 
-  @AX-DIR-03
+  @AX-DIR-03 @directory
   Scenario: The directory of QĐ 20/2020 keeps to the level asked for
-    When the Ministry of Information asks for the directory of QĐ 20/2020 at level 1
+    When the Ministry of Information registers the unit "G14.76" named "Cục D" with the mail "d@example.gov.vn"
+    And the Ministry of Information asks for the directory of QĐ 20/2020 at level 1
     Then each entry is of level 1
 
   @AX-DIR-04 @AX-ID-07 @directory
   Scenario Outline: The new unit <code> stands in everybody's directory
-    When the Ministry of Information registers the unit "<code>" named "Cục Chuyển đổi số quốc gia" with the mail "cds@example.gov.vn"
+    When Lạng Sơn province asks for the directory
+    And the Ministry of Information registers the unit "<code>" named "Cục Chuyển đổi số quốc gia" with the mail "cds@example.gov.vn"
     Then the axis accepts it
     And the directory of Lạng Sơn province lists "<code>"
 

@@ -12,6 +12,7 @@ Feature: Lists, fetching and acknowledging
     And Phú Thọ province asks for its received documents
     Then each item gives "docId, serviceType, messageType, created_time, updated_time, from, to, status"
     And each item has "initial" as "status"
+    And the list of Phú Thọ province gives the document as it was sent
 
   @AX-LIST-03
   Scenario: A list holds only the kind of package asked for
@@ -74,11 +75,13 @@ Feature: Lists, fetching and acknowledging
     When the Ministry of Transport sends a document to Phú Thọ province
     And the Ministry of Transport asks for its sent documents
     Then each item gives "senderDocId, receiverDocId, fromCode, toCode, notation, title, sendStatus, sentTime"
+    And the sent list of the Ministry of Transport gives the document as it was sent
 
   @AX-LIST-12
   Scenario: The sender sees who has received
     When the Ministry of Transport sends a document to Phú Thọ province
-    And Phú Thọ province acknowledges the document as done
+    Then the sent list of the Ministry of Transport does not say "done" for Phú Thọ province
+    When Phú Thọ province acknowledges the document as done
     Then the sent list of the Ministry of Transport says "done" for Phú Thọ province
 
   @AX-LIST-13
@@ -106,6 +109,9 @@ Feature: Lists, fetching and acknowledging
     And Phú Thọ province does not find the document
     When Phú Thọ province acknowledges the same item as done
     Then the axis accepts it
+    When Phú Thọ province reports status 01 for the document
+    And the Ministry of Transport acknowledges all its statuses
+    Then 0 statuses wait for the Ministry of Transport
 
   Scenario Outline: What is acknowledged as <word> stays in the list
     When the Ministry of Transport sends a document to Phú Thọ province
@@ -154,6 +160,8 @@ Feature: Lists, fetching and acknowledging
   Scenario: The count of documents equals the list
     When the Ministry of Transport sends 3 documents to Phú Thọ province
     Then the count of received documents of Phú Thọ province equals its list
+    When Phú Thọ province acknowledges the document as done
+    Then the count of received documents of Phú Thọ province equals its list
 
   @AX-STAT-02
   Scenario: The count of statuses equals the list
@@ -164,6 +172,7 @@ Feature: Lists, fetching and acknowledging
   @AX-STAT-03 @embedded
   Scenario: The statistics agree with what was sent and received
     When the Ministry of Transport sends 3 documents to Phú Thọ province
+    And the Ministry of Transport sends the same package again
     And Phú Thọ province sends a document to the Ministry of Transport
     And Phú Thọ province acknowledges all its documents
     Then the statistics count 3 documents sent and 1 received by the Ministry of Transport

@@ -84,7 +84,7 @@ Feature: Statuses and recalls
     And Lạng Sơn province reports status 05 for the document
     Then the Government Office receives status 05 for the document 2 times
 
-  @AX-REC-02
+  @AX-REC-02 @AX-STA-02
   Scenario: The sender asks for a document back by status 13
     When the Government Office sends a document to Lạng Sơn province
     And the Government Office asks Lạng Sơn province by status 13 to give back the document

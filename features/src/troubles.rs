@@ -40,6 +40,16 @@ pub const TROUBLES: &[WordRow<Spoiling>] = &[
         },
     ),
     row(
+        "its receivers changed after signing",
+        "nơi nhận bị sửa sau khi ký",
+        |call, _| {
+            // The sender is an agency that everybody knows.
+            let own = call.parameter("from").unwrap_or_default();
+            let to = serde_json::json!([own]).to_string();
+            call.spoil(Spoil::Replace("XroadVnpt-to".into(), to))
+        },
+    ),
+    row(
         "a signed header sent twice",
         "tiêu đề đã ký gửi hai lần",
         |call, _| {

@@ -185,7 +185,8 @@ pub struct EdocAttachment {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct StatusUpdate {
-    /// Transport id.
+    /// Transport id; some clients write `docid` (domain §6.5).
+    #[serde(alias = "docid")]
     pub doc_id: String,
     /// `done`, `fail` or `processing`.
     pub status: String,

@@ -22,6 +22,10 @@ steps! {
     /// The latest call was refused, in whatever words.
     Then "the axis refuses it" | "trục từ chối"
     async fn refused(world) {
+        let answer = world.answer()?;
+        if answer.status / 100 == 2 && answer.json().is_err() {
+            return Err(Ended::fail("the axis refuses the call", format!("it gave {} bytes that are no refusal", answer.body.len())));
+        }
         let said = world.said()?;
         if said.accepted { Err(Ended::fail("the axis refuses the call", said.received())) } else { Ok(()) }
     }

@@ -1,5 +1,7 @@
 //! Requests as the axis must judge them before it looks at their content.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use simulators::{Call, MessageType, Spoil};
 
 use crate::ended::Ended;
@@ -78,6 +80,15 @@ steps! {
         world.call(&system, &call).await.map(drop)
     }
 
+    /// Tries the same with downloadEdoc.
+    When "{agency} tries to download {name} of {owner}" | "{agency} thử tải {name} của {owner}"
+    async fn download_foreign(world, agency: Agency, name: DocumentName, owner: Agency) {
+        let item = world.found_once(&owner, &name).await?;
+        let system = world.system(&agency)?;
+        let call = Call::new("downloadEdoc").with("docId", item.doc_id);
+        world.call(&system, &call).await.map(drop)
+    }
+
     /// Tries to acknowledge a document that another agency received.
     When "{agency} tries to acknowledge {name} of {owner}" | "{agency} thử xác nhận {name} của {owner}"
     async fn acknowledge_foreign(world, agency: Agency, name: DocumentName, owner: Agency) {
@@ -93,11 +104,15 @@ steps! {
         let paper = world.memory()?.paper(&name)?;
         let subject = paper.document.subject.clone();
         let id = paper.document.id.clone().unwrap_or_default();
-        let body = String::from_utf8_lossy(&world.answer()?.body).into_owned();
-        if body.contains(&subject) || body.contains(&id) {
-            return Err(Ended::fail("an answer that shows nothing of the document", body.chars().take(200).collect::<String>()));
+        let answer = world.answer()?;
+        let data = answer.json().ok().and_then(|value| value.get("data")?.as_str().map(str::to_owned)).unwrap_or_default();
+        // A refusal may carry the package all the same, as getEdoc carries it.
+        let package = STANDARD.decode(data).unwrap_or_default();
+        let shown = [&answer.body[..], &package[..]].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        match shown.iter().find(|text| text.contains(&subject) || text.contains(&id)) {
+            None => Ok(()),
+            Some(text) => Err(Ended::fail("an answer that shows nothing of the document", text.chars().take(200).collect::<String>())),
         }
-        Ok(())
     }
 
     /// Calls an operation with parameters written by hand, `name=value` joined by `;`.

@@ -5,7 +5,7 @@ use simulators::Call;
 use simulators::client::NewAgency;
 
 use crate::ended::Ended;
-use crate::params::{Agency, Number, Quoted};
+use crate::params::{Agency, CodeForm, Number, Quoted};
 use crate::step::steps;
 
 steps! {
@@ -84,6 +84,21 @@ steps! {
             None if !rows.is_empty() => Ok(()),
             None => Err(Ended::fail("at least one entry", "an empty directory")),
             Some(row) => Err(Ended::fail(format!("only entries of level {}", level.0), format!("{row}"))),
+        }
+    }
+
+    /// The entry of an agency gives its code of QĐ 20/2020 as code, and beside it that of 13 characters.
+    Then "the answer gives both codes of {agency}" | "câu trả lời nêu cả hai mã của {agency}"
+    async fn both_codes(world, agency: Agency) {
+        let known = world.system(&agency)?.identity().clone();
+        let (old, new) = (CodeForm::Old.of(&known)?.code, CodeForm::New.of(&known)?.code);
+        let answer = world.answer()?.json()?;
+        let rows = answer["data"].as_array().cloned().unwrap_or_default();
+        let of_agency = |row: &&serde_json::Value| [&row["code"], &row["code102"]].into_iter().any(|code| code.as_str().is_some_and(|code| known.answers_to(code)));
+        match rows.iter().find(of_agency) {
+            Some(row) if row["code"] == new.as_str() && row["code102"] == old.as_str() => Ok(()),
+            Some(row) => Err(Ended::fail(format!("code {new} and code102 {old}"), format!("code {} and code102 {}", row["code"], row["code102"]))),
+            None => Err(Ended::fail(format!("an entry with the code {new}"), format!("none among {}", rows.len()))),
         }
     }
 

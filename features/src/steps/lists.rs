@@ -2,7 +2,8 @@
 
 use jiff::SignedDuration;
 use protocols::edxml::{Document, Package};
-use simulators::client::Window;
+use protocols::identifiers::same_agency;
+use simulators::client::{ListedSent, Window};
 use simulators::{Call, MessageType};
 
 use crate::ended::Ended;
@@ -89,7 +90,8 @@ steps! {
         for (item, package) in world.waiting(&system, packages.0).await? {
             let right = matches!((&package, packages.0), (Package::Document(_), MessageType::Document) | (Package::Status(_), MessageType::Status));
             if !right || !item.message_type.eq_ignore_ascii_case(packages.0.wire()) {
-                return Err(Ended::fail(format!("only items of messagetype {}", packages.0.wire()), format!("item {} has messagetype {}", item.doc_id, item.message_type)));
+                let kind = if matches!(package, Package::Status(_)) { "status" } else { "document" };
+                return Err(Ended::fail(format!("only items of messagetype {}", packages.0.wire()), format!("item {} is a {kind} and has messagetype {}", item.doc_id, item.message_type)));
             }
         }
         Ok(())
@@ -101,6 +103,18 @@ steps! {
         let system = world.system(&agency)?;
         let call = system.client().list_call(packages.0, None);
         world.call(&system, &call).await.map(drop)
+    }
+
+    /// The item of the document names its sender and this receiver.
+    Then "the list of {agency} gives {name} as it was sent" | "danh sách của {agency} ghi {name} đúng như đã gửi"
+    async fn item_as_sent(world, agency: Agency, name: DocumentName) {
+        let item = world.found_once(&agency, &name).await?;
+        let receiver = world.system(&agency)?.identity().clone();
+        let sender = world.memory()?.paper(&name)?.document.from.id.clone();
+        if same_agency(&item.from, &sender) && receiver.answers_to(&item.to) {
+            return Ok(());
+        }
+        Err(Ended::fail(format!("an item from {sender} to {}", receiver.code), format!("an item from {} to {}", item.from, item.to)))
     }
 
     /// The list call with an empty body and with the body `{}` give the same answer.
@@ -246,6 +260,31 @@ steps! {
         if rows.iter().any(|row| row.sender_doc_id == sender) { Ok(()) } else { Err(Ended::fail(format!("a row under senderDocId {sender}"), "none")) }
     }
 
+    /// The rows of the document name sender, receivers, subject and notation as they were sent.
+    Then "the sent list of {agency} gives {name} as it was sent" | "danh sách gửi của {agency} ghi {name} đúng như đã gửi"
+    async fn rows_as_sent(world, agency: Agency, name: DocumentName) {
+        let system = world.system(&agency)?;
+        let rows = system.client().list_sent(MessageType::Document, None).await?;
+        let paper = world.memory()?.paper(&name)?;
+        let (sender, document) = (paper.doc_ids.last().cloned().unwrap_or_default(), &paper.document);
+        let of: Vec<_> = rows.iter().filter(|row| row.sender_doc_id == sender).collect();
+        let mut to: Vec<&str> = of.iter().map(|row| row.to.as_str()).collect();
+        let mut expected: Vec<&str> = paper.to.iter().map(String::as_str).collect();
+        to.sort_unstable();
+        expected.sort_unstable();
+        let right = |row: &&ListedSent| same_agency(&row.from, &document.from.id)
+            && row.title.as_ref() == Some(&document.subject)
+            && row.notation.as_ref().is_some_and(|found| found.contains(&document.code.notation));
+        match of.iter().find(|row| !right(row)) {
+            None if to == expected => Ok(()),
+            None => Err(Ended::fail(format!("rows to {}", expected.join(", ")), format!("rows to {}", to.join(", ")))),
+            Some(row) => Err(Ended::fail(
+                format!("a row from {} with the notation {} and the subject “{}”", document.from.id, document.code.notation, document.subject),
+                format!("a row from {} with the notation {} and the subject “{}”", row.from, row.notation.as_deref().unwrap_or("none"), row.title.as_deref().unwrap_or("none")),
+            )),
+        }
+    }
+
     /// The sent list itself, to judge its answer.
     When "{agency} asks for its sent documents" | "{agency} hỏi danh sách văn bản đi"
     async fn asks_sent(world, agency: Agency) {
@@ -254,15 +293,18 @@ steps! {
         world.call(&system, &call).await.map(drop)
     }
 
-    /// The receiveStatus of the only row of the sender's list, before and after the receiver acknowledged, differs.
+    /// The receiveStatus of the latest document's row in the sender's list.
     Then "the sent list of {agency} says {status} for {receiver}" | "danh sách gửi của {agency} ghi {status} cho {receiver}"
     async fn receive_status(world, agency: Agency, status: Quoted, receiver: Agency) {
-        let code = world.system(&receiver)?.identity().code.clone();
-        let system = world.system(&agency)?;
-        let rows = system.client().list_sent(MessageType::Document, None).await?;
-        let sender = world.memory()?.paper(&DocumentName::Latest)?.doc_ids.last().cloned().unwrap_or_default();
-        let found = rows.iter().find(|row| row.to == code && row.sender_doc_id == sender).and_then(|row| row.receive_status.clone()).unwrap_or_default();
+        let found = received(world, &agency, &receiver).await?;
         if found.eq_ignore_ascii_case(&status.0) { Ok(()) } else { Err(Ended::fail(format!("receiveStatus “{}”", status.0), format!("receiveStatus “{found}”"))) }
+    }
+
+    /// The receiveStatus of the latest document's row in the sender's list is another one.
+    Then "the sent list of {agency} does not say {status} for {receiver}" | "danh sách gửi của {agency} không ghi {status} cho {receiver}"
+    async fn other_receive_status(world, agency: Agency, status: Quoted, receiver: Agency) {
+        let found = received(world, &agency, &receiver).await?;
+        if found.eq_ignore_ascii_case(&status.0) { Err(Ended::fail(format!("another receiveStatus than “{}”", status.0), format!("receiveStatus “{found}”"))) } else { Ok(()) }
     }
 
     /// The counter equals the number of items listed.
@@ -322,6 +364,22 @@ fn not_each_once(sent: &[String], found: &[String]) -> Ended {
         sent.join(", ")
     );
     Ended::fail(expected, received)
+}
+
+/// What the sender's list says of the receiver's side of the latest document.
+async fn received(world: &mut World, agency: &Agency, receiver: &Agency) -> Result<String, Ended> {
+    let code = world.system(receiver)?.identity().code.clone();
+    let system = world.system(agency)?;
+    let rows = system
+        .client()
+        .list_sent(MessageType::Document, None)
+        .await?;
+    let paper = world.memory()?.paper(&DocumentName::Latest)?;
+    let sender = paper.doc_ids.last().cloned().unwrap_or_default();
+    let row = rows
+        .into_iter()
+        .find(|row| row.to == code && row.sender_doc_id == sender);
+    Ok(row.and_then(|row| row.receive_status).unwrap_or_default())
 }
 
 /// A time in either of the spellings seen in lists.

@@ -73,10 +73,11 @@ steps! {
         };
         let reported = world.memory()?.reported.iter().rev().find(|reported| reported.status.code == code.0);
         match reported {
-            Some(reported) if reported.status.answers != received.answers || reported.status.description != received.description || reported.status.at != received.at => {
-                Err(Ended::fail("the status as it was reported", "a status with other contents"))
-            }
-            _ => Ok(()),
+            Some(reported) => match difference(&reported.status, received) {
+                None => Ok(()),
+                Some(part) => Err(Ended::fail("the status as it was reported", format!("a status with another {part}"))),
+            },
+            None => Ok(()),
         }
     }
 
@@ -209,6 +210,21 @@ async fn received(
         .into_iter()
         .filter_map(|(_, package)| of_document(package))
         .collect())
+}
+
+/// The first part in which two statuses of one code differ.
+fn difference(reported: &Status, received: &Status) -> Option<&'static str> {
+    let parts = [
+        ("From", reported.from == received.from),
+        ("ResponseFor", reported.answers == received.answers),
+        ("StaffInfo", reported.staff == received.staff),
+        ("Description", reported.description == received.description),
+        ("Timestamp", reported.at == received.at),
+    ];
+    parts
+        .into_iter()
+        .find(|(_, same)| !same)
+        .map(|(part, _)| part)
 }
 
 fn codes(statuses: &[Status]) -> String {

@@ -1,8 +1,12 @@
 //! The controllable clock.
 
+use jiff::SignedDuration;
+
 use crate::ended::Ended;
 use crate::params::{Moment, Span};
 use crate::step::steps;
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 steps! {
     /// Sets the clock of the whole government (Vietnam time).
@@ -16,6 +20,11 @@ steps! {
     When "{span} pass" | "{span} trôi qua"
     async fn pass(world, span: Span) {
         let clock = world.government()?.clock().clone();
-        clock.advance(span.0).map_err(|error| Ended::not_applicable(error.to_string()))
+        clock.advance(span.0).map_err(|error| Ended::not_applicable(error.to_string()))?;
+        if span.0 >= DAY {
+            // Nobody's session lasts for days: who comes back later begins another one.
+            world.memory()?.systems.values().for_each(|system| system.client().begin_session());
+        }
+        Ok(())
     }
 }

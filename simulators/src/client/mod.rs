@@ -88,6 +88,11 @@ impl Client {
             .unwrap_or(now)
     }
 
+    /// Begins another session: what a library keeps for as long as its service object lives is made anew.
+    pub fn begin_session(&self) {
+        *self.memory() = vxp::Memory::default();
+    }
+
     /// Makes one call as stated, spoils included, and returns whatever the axis answered.
     ///
     /// # Errors
