@@ -27,6 +27,12 @@ Feature: The files of a document
       | quality                           |
       | one Reference for each attachment |
 
+  @DS-ATT-02
+  Scenario: A spreadsheet is declared as what it is
+    When document A to the Ministry of Justice with the files "cong-van.pdf, bang-tong-hop.xlsx" is signed in the document system under test
+    Then the document system under test sends document A
+    And document A as sent has attachments whose content fits their type
+
   @DS-ATT-05
   Scenario Outline: A document with <flaw> is accepted
     When document A from the Ministry of Justice reaches the document system under test with <flaw>

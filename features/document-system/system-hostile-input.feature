@@ -9,7 +9,6 @@ Feature: Broken and hostile packages
 
   Scenario Outline: After a package with <flaw> the other documents are taken in
     When document A from the Ministry of Justice reaches the document system under test with <flaw>
-    And the axis is well again
     And the Ministry of Finance sends document B to the document system under test
     Then the document system under test takes in document B
 
@@ -34,6 +33,5 @@ Feature: Broken and hostile packages
   Scenario: An external entity is never read
     When document A from the Ministry of Justice reaches the document system under test naming an external entity
     Then nobody has read the external entity
-    When the axis is well again
-    And the Ministry of Finance sends document B to the document system under test
+    When the Ministry of Finance sends document B to the document system under test
     Then the document system under test takes in document B

@@ -23,8 +23,7 @@ Feature: Bearing the statuses of others
   Scenario: A status that comes before its document, or for no document at all
     When status 01 of the Ministry of Justice for document A reaches the document system under test naming a document nobody sent
     Then the document system under test tells the axis that everything sent to it is done
-    When the axis is well again
-    And the Ministry of Justice sends document B to the document system under test
+    When the Ministry of Justice sends document B to the document system under test
     Then the document system under test takes in document B
 
   @DS-STA-12
@@ -45,8 +44,7 @@ Feature: Bearing the statuses of others
   Scenario Outline: A status naming <form>
     When status 03 of the Ministry of Justice for document A reaches the document system under test naming <form>
     Then the document system under test tells the axis that everything sent to it is done
-    When the axis is well again
-    And the Ministry of Justice sends document B to the document system under test
+    When the Ministry of Justice sends document B to the document system under test
     Then the document system under test takes in document B
 
     Examples:

@@ -1,6 +1,6 @@
 //! What the document system under test did, as the tap saw it: its calls in their order, and what they carried.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use harness::inbox::Inbox;
 use jiff::civil::DateTime;
@@ -93,12 +93,14 @@ impl Calls {
             .collect()
     }
 
-    /// The statuses that the axis took, the same package counted once.
+    /// The statuses that the axis took. The same package again counts only when its sender had been answered well before:
+    /// after a mishap it may be sent again.
     pub fn statuses(&self) -> Vec<SentStatus> {
-        let mut ids = HashSet::new();
-        let taken = self
-            .sends("status")
-            .filter(|exchange| sent_id(exchange).is_some_and(|id| ids.insert(id)));
+        let mut well_answered = HashMap::new();
+        let taken = self.sends("status").filter(|exchange| {
+            sent_id(exchange)
+                .is_some_and(|id| well_answered.insert(id, exchange.fault.is_none()) != Some(false))
+        });
         taken.map(SentStatus::of).collect()
     }
 

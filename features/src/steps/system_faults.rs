@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use harness::Rule;
+use harness::tap::Pattern;
 
 use super::support::Sending;
 use super::system_sending::letter;
@@ -16,7 +17,8 @@ const ENTITY: &str = "external-entity";
 
 steps! {
     /// A peer sends a sound document, and the axis gives the system the package with a flaw: any axis, whatever it
-    /// would let pass itself. From now on the system is given this package, until the axis is well again.
+    /// would let pass itself. However often the system fetches this document it is given the flaw, until the axis is well
+    /// again; other documents come to it as they are.
     When "{name} from {from} reaches the document system under test with {flaw}" | "{name} của {from} đến hệ thống được kiểm thử với {flaw}"
     async fn reaches_with(world, name: DocumentName, from: Agency, flaw: Flaw) {
         reaches(world, &name, &from, flaw.0.does).await
@@ -58,7 +60,8 @@ async fn reaches(
     let package = protocols::edxml::write_document(&document)
         .map_err(|error| Ended::error(error.to_string()))?;
     let damaged = damage(&String::from_utf8_lossy(&package));
-    give_instead(world, &damaged).await?;
+    let id = document.id.clone().unwrap_or_default();
+    give_instead(world, &id, &damaged).await?;
     world
         .send(
             from,
@@ -71,20 +74,25 @@ async fn reaches(
     was_given(world).await
 }
 
-/// From now on the axis gives the system this package, whatever it fetches.
-pub(super) async fn give_instead(world: &mut World, package: &[u8]) -> Result<(), Ended> {
-    // Nothing else may be on its way to the system, or it would be damaged too.
+/// From now on the axis gives the system this package in place of those that hold a text.
+pub(super) async fn give_instead(
+    world: &mut World,
+    holding: &str,
+    package: &[u8],
+) -> Result<(), Ended> {
+    // Nothing else that holds the text may be on its way to the system, or it would be damaged too.
     world.rest().await?;
+    let holding = Pattern::literal(holding);
     let code = world.under_test()?.identity().code.clone();
     let data = base64::engine::general_purpose::STANDARD.encode(package);
     let answer = format!(
         "{{\"status\":\"OK\",\"ErrorCode\":\"0\",\"ErrorDesc\":\"Thanh cong\",\"data\":\"{data}\"}}"
     );
-    world.plant(
-        Rule::every(replaced(200, "application/json", &answer))
-            .on("getEdoc")
-            .from(&code),
-    )
+    let rule = Rule::every(replaced(200, "application/json", &answer));
+    world.plant(Rule {
+        answer: Some(holding),
+        ..rule.on("getEdoc").from(&code)
+    })
 }
 
 /// The axis took what was sent, and the system was given the other package in its place.

@@ -156,6 +156,13 @@ const QUALITIES: &[WordRow<Check>] = &[
             let right = dates::date(&date).is_ok()
                 && due.as_deref().is_none_or(|due| dates::date(due).is_ok())
                 && dates::date_time(&time).is_ok();
+            // An id of the classic form holds a date: issuer, date and code.
+            let id = sent.document.id.as_deref().unwrap_or_default();
+            if let Some(date) = id.split(',').nth(1)
+                && dates::date(date).is_err()
+            {
+                return found("yyyy/MM/dd in the DocumentId", id);
+            }
             if right {
                 Ok(())
             } else {
@@ -264,6 +271,11 @@ const QUALITIES: &[WordRow<Check>] = &[
                 return found("at least one attachment", "none");
             }
             for attachment in &sent.document.attachments {
+                // Readers forgive the two types that a well-known library misspells; writers must not need it.
+                let declared = attachment.content_type.to_lowercase();
+                if ["/xsl", "/xslx"].iter().any(|end| declared.ends_with(end)) {
+                    return found("a declared type that there is", declared);
+                }
                 if let Some(damage) = attachments::inspect(attachment).first() {
                     return found(
                         &format!("{} undamaged and of its type", attachment.name),

@@ -148,8 +148,14 @@ steps! {
         if ids.is_empty() {
             return Err(Ended::error("nobody sent the system anything before this step"));
         }
-        let expected = format!("{} package(s) fetched and acknowledged as done", ids.len());
-        world.until(&expected, |calls| done(calls).len() >= ids.len(), |calls| format!("{} acknowledged as done", done(calls).len())).await
+        let expected = format!("{} package(s), and all that the axis lists, fetched and acknowledged as done", ids.len());
+        let shown = |calls: &Calls| done(calls).len() >= ids.len() && left(calls).is_empty();
+        let seen = |calls: &Calls| {
+            let left = left(calls);
+            let behind = if left.is_empty() { String::new() } else { format!("; listed and not done: {}", left.join(", ")) };
+            format!("{} acknowledged as done{behind}", done(calls).len())
+        };
+        world.until(&expected, shown, seen).await
     }
 
     /// An agency registered under any code, 13 characters or QĐ 20/2020, joins and sends the system a document.
@@ -323,6 +329,28 @@ fn done(calls: &Calls) -> Vec<String> {
     ids.sort();
     ids.dedup();
     ids
+}
+
+/// The transport ids that the axis listed to the system and that are not done. Counting what was done is not enough: a
+/// peer may have sent more than the scenario asked it to.
+fn left(calls: &Calls) -> Vec<String> {
+    let done = done(calls);
+    let lists = calls.all().iter().filter(|call| operation(call).is_list());
+    let rows = lists.filter_map(|call| {
+        let body = &call.response.as_ref()?.body;
+        // A list that the record cut is left to the count.
+        let answer: serde_json::Value = serde_json::from_str(body).ok()?;
+        let rows = answer
+            .as_object()?
+            .values()
+            .find_map(serde_json::Value::as_array)?;
+        let id = |row: &serde_json::Value| Some(row.get("docId")?.as_str()?.to_owned());
+        Some(rows.iter().filter_map(id).collect::<Vec<_>>())
+    });
+    let mut left: Vec<String> = rows.flatten().filter(|id| !done.contains(id)).collect();
+    left.sort();
+    left.dedup();
+    left
 }
 
 /// The transport id under which the axis offers a document to the system, as the sender's list says.

@@ -102,7 +102,8 @@ steps! {
         let write = |status: &Status| edxml::write_status(status).map_err(|error| Ended::error(error.to_string()));
         let sound = write(&status)?;
         status.answers = other;
-        super::system_faults::give_instead(world, &write(&status)?).await?;
+        let id = document.id.clone().unwrap_or_default();
+        super::system_faults::give_instead(world, &id, &write(&status)?).await?;
         let call = system.client().send_call(&system.identity().code, &[document.from.id], MessageType::Status, sound);
         world.call(&system, &call).await?;
         super::system_faults::was_given(world).await

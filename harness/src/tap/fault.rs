@@ -131,6 +131,13 @@ pub enum Fault {
     },
     /// The caller makes the request twice.
     MadeTwice,
+    /// The caller makes the request, and then once more with a pattern in its body replaced.
+    MadeAgain {
+        /// The pattern.
+        find: Pattern,
+        /// What stands there instead; `$1` stands for a group.
+        replace: String,
+    },
 }
 
 /// Part of an answer.
@@ -223,6 +230,11 @@ impl fmt::Display for Fault {
             Self::AskAsOthers => f.write_str("refused, the request is made for others"),
             Self::NeverMade { .. } => f.write_str("the request is never made"),
             Self::MadeTwice => f.write_str("the request is made twice"),
+            Self::MadeAgain { find, replace } => write!(
+                f,
+                "the request is made once more with “{replace}” for “{}”",
+                find.as_str()
+            ),
         }
     }
 }

@@ -108,9 +108,19 @@ pub(super) async fn pass(
             .exchange(&arrived, story.clone(), asked.clone(), None, &caller_waits)
             .await;
     }
+    let again = story.take_again(&asked.body).map(|body| Asked {
+        body,
+        ..asked.clone()
+    });
     let outcome = inner
         .exchange(&arrived, story, asked, broken, &caller_waits)
         .await;
+    if let Some(mut again) = again {
+        inner.sign_again(&mut again);
+        inner
+            .exchange(&arrived, Story::default(), again, None, &caller_waits)
+            .await;
+    }
     // A caller that left does not want to know.
     let _ = caller_waits.send(outcome);
 }

@@ -11,6 +11,15 @@ use serde::{Deserialize, Serialize};
 pub struct Pattern(Regex);
 
 impl Pattern {
+    /// This very text.
+    ///
+    /// # Panics
+    /// Never: an escaped text is an expression.
+    #[must_use]
+    pub fn literal(text: &str) -> Self {
+        Self::try_from(regex::escape(text)).expect("an escaped text is an expression")
+    }
+
     /// Whether it occurs.
     #[must_use]
     pub fn occurs(&self, text: &[u8]) -> bool {

@@ -16,7 +16,7 @@ use super::rules::Due;
 use super::upstream::Answer;
 
 /// The faults of an exchange that are still to happen, and what did happen, in sentences.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Story {
     pub due: Vec<Due>,
     pub told: Vec<String>,
@@ -92,6 +92,24 @@ impl Story {
                 _ => Ok(()),
             },
         );
+    }
+
+    /// The body with which the caller makes the request once more.
+    pub fn take_again(&mut self, body: &Bytes) -> Option<Bytes> {
+        let mut again = None;
+        self.carry_out(
+            |due| matches!(due.fault, Fault::MadeAgain { .. }),
+            |fault| {
+                if let Fault::MadeAgain { find, replace } = fault {
+                    let changed = find
+                        .replaced(body, replace)
+                        .ok_or_else(|| nothing(find.as_str()))?;
+                    again = Some(changed.into());
+                }
+                Ok(())
+            },
+        );
+        again
     }
 
     pub fn without_endpoint(&mut self) -> Option<Instead> {

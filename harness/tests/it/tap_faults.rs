@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use harness::tap::{Fault, Rule};
+use harness::tap::{Fault, Pattern, Rule};
 
 use crate::support::stage::{SHORT, Stage, is_reset};
 
@@ -155,6 +155,23 @@ async fn set_headers() {
     assert_eq!(
         stage.seen().await[0].headers["xroadvnpt-systemid"],
         "somebody-else"
+    );
+}
+
+#[tokio::test]
+async fn made_again() {
+    let stage = Stage::with(Fault::MadeAgain {
+        find: Pattern::literal("<edXML/>"),
+        replace: "<edXML>again</edXML>".to_owned(),
+    })
+    .await;
+    let answer = stage.request().send().await.expect("an answer");
+    assert!(answer.status().is_success());
+    let seen = stage.seen().await;
+    let bodies: Vec<&[u8]> = seen.iter().map(|request| request.body.as_slice()).collect();
+    assert_eq!(
+        bodies,
+        [b"<edXML/>".as_slice(), b"<edXML>again</edXML>".as_slice()]
     );
 }
 

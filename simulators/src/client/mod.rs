@@ -98,6 +98,17 @@ impl Client {
     /// # Errors
     /// Only trouble below HTTP, an oversized answer, or a call that cannot be put on the wire; any HTTP status is an answer.
     pub async fn call(&self, call: &Call) -> Result<RawAnswer, ClientError> {
+        let mut answer = self.call_once(call).await;
+        for _ in 0..self.habits.repeats_failures {
+            if answer.as_ref().is_ok_and(|raw| raw.status < 400) {
+                break;
+            }
+            answer = self.call_once(call).await;
+        }
+        answer
+    }
+
+    async fn call_once(&self, call: &Call) -> Result<RawAnswer, ClientError> {
         let request = match self.face() {
             Face::Vxp => self.vxp_request(call)?,
             Face::Lgsp => self.lgsp_request(call)?,
@@ -121,6 +132,20 @@ impl Client {
             None => usual,
         };
         format!("{url}{path}/{operation}")
+    }
+
+    /// Reads an address that a package names; no sound system does.
+    pub(crate) async fn read_entity(&self, url: &str) -> Result<RawAnswer, ClientError> {
+        let request = http::Request {
+            operation: "an external entity".to_owned(),
+            method: reqwest::Method::GET,
+            url: url.to_owned(),
+            headers: reqwest::header::HeaderMap::new(),
+            body: bytes::Bytes::new(),
+        };
+        self.http
+            .exchange(request, self.settings().list_bytes)
+            .await
     }
 
     fn memory(&self) -> MutexGuard<'_, vxp::Memory> {

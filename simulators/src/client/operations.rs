@@ -108,10 +108,17 @@ impl Client {
         kind: MessageType,
         window: Option<Window>,
     ) -> Result<Vec<Listed>, ClientError> {
-        let raw = self.call(&self.list_call(kind, window)).await?;
-        match raw.accepted() {
+        let answer = match self.call(&self.list_call(kind, window)).await {
+            Ok(raw) => raw.accepted(),
+            Err(error) => Err(error),
+        };
+        match answer {
             // The SDK takes a garbled list for an empty one and loses what was in it (field observation: domain §6.7).
-            Err(ClientError::NotJson { .. }) if self.habits.garbage_list_is_empty => Ok(Vec::new()),
+            Err(ClientError::NotJson { .. } | ClientError::Reset { .. })
+                if self.habits.garbage_list_is_empty =>
+            {
+                Ok(Vec::new())
+            }
             answer => listed(&answer?),
         }
     }

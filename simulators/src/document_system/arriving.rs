@@ -50,7 +50,10 @@ impl DocumentSystem {
                 .business
                 .as_ref()
                 .is_some_and(|b| b.kind != Kind::New);
-        let copy_of = self.store().copy_of(&document).filter(|_| !repeats);
+        let copy_of = self
+            .store()
+            .copy_of(&document, conduct.recognises)
+            .filter(|_| !repeats);
         if let Some(position) = copy_of {
             self.copy_arrived(position, item, &document);
             return if conduct.duplicates_fail {

@@ -43,7 +43,7 @@ impl DocumentSystem {
     pub(super) fn recall_arrived(&self, notice: ChangeNotice) -> Option<String> {
         let now = self.now();
         let mut store = self.store();
-        let Some(position) = store.recalled(&notice.sender, &notice.answering) else {
+        let Some(position) = self.recalled(&store, &notice) else {
             let about = notice.answering.code.clone().unwrap_or_default();
             store.alert(
                 AlertKind::UnknownDocument,
@@ -57,6 +57,11 @@ impl DocumentSystem {
         self.note_recall(&mut store, position, notice);
         let key = &store.incoming[position].key;
         Some(key.id.clone().unwrap_or_else(|| key.code.to_string()))
+    }
+
+    fn recalled(&self, store: &Store, notice: &ChangeNotice) -> Option<usize> {
+        let without_year = self.habits().conduct.matches_without_year;
+        store.recalled(&notice.sender, &notice.answering, without_year)
     }
 
     fn note_recall(&self, store: &mut Store, position: usize, notice: ChangeNotice) {
@@ -96,7 +101,7 @@ impl DocumentSystem {
     fn update_arrived(&self, notice: ChangeNotice, document: &Document) -> bool {
         let now = self.now();
         let mut store = self.store();
-        let Some(position) = store.recalled(&notice.sender, &notice.answering) else {
+        let Some(position) = self.recalled(&store, &notice) else {
             return false;
         };
         let mark = format!(
@@ -136,7 +141,7 @@ impl DocumentSystem {
         let mut store = self.store();
         let waiting = std::mem::take(&mut store.waiting_recalls);
         for notice in waiting {
-            if store.recalled(&notice.sender, &notice.answering) == Some(position) {
+            if self.recalled(&store, &notice) == Some(position) {
                 self.note_recall(&mut store, position, notice);
             } else {
                 store.waiting_recalls.push(notice);

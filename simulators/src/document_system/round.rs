@@ -5,6 +5,7 @@ use protocols::edxml::{self, Package};
 use super::DocumentSystem;
 use super::store::Seen;
 use crate::client::{Listed, MessageType};
+use crate::temperament::Recognition;
 use crate::{Ack, ClientError};
 
 /// A package that cannot be read is asked for this often before it is left alone.
@@ -112,6 +113,9 @@ impl DocumentSystem {
         for window in windows {
             for item in self.client().list_received(kind, window).await? {
                 if let Err(error) = self.take(&item, round).await {
+                    if habits.stops_at_broken {
+                        return Err(error);
+                    }
                     complete = false;
                     round.trouble(item.doc_id, error);
                 }
@@ -129,13 +133,20 @@ impl DocumentSystem {
 
     /// Deals with one list item: fetch, read, store, acknowledge. What was stored before is only acknowledged again.
     async fn take(&self, item: &Listed, round: &mut Round) -> Result<(), ClientError> {
+        let habits = self.habits();
         let seen = self.store().seen.get(&item.doc_id).copied();
-        match seen {
+        match seen.filter(|_| habits.conduct.recognises != Recognition::Nothing) {
             Some(Seen::Processed(ack)) => return self.acknowledge_again(item, ack, round).await,
             Some(Seen::Unreadable(readings)) if readings >= READINGS => return Ok(()),
             _ => {}
         }
+        if habits.polling.acknowledges_first {
+            self.settle(item, Some(Ack::Done), round).await?;
+        }
         let fetched = self.client().get_edoc(&item.doc_id).await?;
+        if habits.polling.reads_entities {
+            self.read_entities(&fetched).await;
+        }
         let ack = match edxml::read(&fetched, &self.inner.limits) {
             Ok(read) => {
                 let ack = match read.package {
@@ -154,11 +165,35 @@ impl DocumentSystem {
                 ack
             }
             Err(error) => {
+                if habits.polling.stops_at_broken {
+                    return Err(ClientError::Malformed {
+                        operation: "getEdoc".into(),
+                        field: "data".into(),
+                        expected: "a package that can be read".into(),
+                        found: error.to_string(),
+                    });
+                }
                 self.unreadable(item, seen, &error.to_string());
                 Some(Ack::Fail)
             }
         };
-        self.settle(item, ack, round).await
+        let settled = self.settle(item, ack, round).await;
+        if settled.is_err() && habits.conduct.forgets_unanswered {
+            let mut store = self.store();
+            store.incoming.retain(|entry| entry.doc_id != item.doc_id);
+            store.seen.remove(&item.doc_id);
+        }
+        settled
+    }
+
+    /// Asks for every address that stands in the package as a system identifier.
+    async fn read_entities(&self, package: &[u8]) {
+        let text = String::from_utf8_lossy(package);
+        for named in text.split("SYSTEM \"").skip(1) {
+            let address = named.split('"').next().unwrap_or_default();
+            // What comes back does not matter: the package is read as it is.
+            let _ = self.client().read_entity(address).await;
+        }
     }
 
     async fn acknowledge_again(

@@ -18,6 +18,7 @@ use super::journal::{Alert, AlertKind, HistoryEntry, Incoming, Outgoing, Receive
 use super::polling::Cursor;
 use crate::Identity;
 use crate::identity::same_code;
+use crate::temperament::Recognition;
 
 /// What became of a listed package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +198,18 @@ impl Store {
     }
 
     /// The incoming document a recall names.
-    pub fn recalled(&self, sender: &str, answering: &Answering) -> Option<usize> {
+    pub fn recalled(
+        &self,
+        sender: &str,
+        answering: &Answering,
+        without_year: bool,
+    ) -> Option<usize> {
+        if without_year {
+            let same = |entry: &Incoming| {
+                self.same_agency(&entry.key.issuer, sender) && Some(entry.code()) == answering.code
+            };
+            return self.incoming.iter().position(same);
+        }
         let named = |entry: &Incoming| {
             let mut answering = answering.clone();
             // In a status 13 the organisation named is the receiver; the issuer is who sent it.
@@ -210,14 +222,20 @@ impl Store {
 
     /// A document already here: same id, or same issuer, code and year (NĐ 30/2020/NĐ-CP App. VI III.1.h; numbers
     /// restart every year, Art. 15). A copy that was refused does not count: the sender may send a better one.
-    pub fn copy_of(&self, document: &Document) -> Option<usize> {
+    pub fn copy_of(&self, document: &Document, by: Recognition) -> Option<usize> {
         self.incoming.iter().position(|entry| {
             let key = &entry.key;
             let same_id = key.id.is_some() && key.id == document.id;
-            let same_code = self.same_agency(&key.issuer, &document.from.id)
-                && key.code == document.code
-                && key.promulgated.year() == document.promulgated.year();
-            (same_id || same_code) && entry.last != Some(StatusCode::Refused)
+            let same_code =
+                self.same_agency(&key.issuer, &document.from.id) && key.code == document.code;
+            let same_year = key.promulgated.year() == document.promulgated.year();
+            let same = match by {
+                Recognition::IdOrCode => same_id || same_code && same_year,
+                Recognition::Id => same_id,
+                Recognition::CodeWithoutYear => same_id || same_code,
+                Recognition::Nothing => false,
+            };
+            same && entry.last != Some(StatusCode::Refused)
         })
     }
 

@@ -37,8 +37,10 @@ pub struct TransportHabits {
     pub doc_id_lower_case: bool,
     /// Business codes (`03`) where updateStatus wants words (`done`).
     pub numeric_ack_words: bool,
-    /// A list that is not JSON is taken for an empty one.
+    /// A list that is not JSON, or breaks off, is taken for an empty one.
     pub garbage_list_is_empty: bool,
+    /// A call that fails is made again at once, so many times.
+    pub repeats_failures: u32,
 }
 
 impl Default for TransportHabits {
@@ -52,6 +54,7 @@ impl Default for TransportHabits {
             doc_id_lower_case: false,
             numeric_ack_words: false,
             garbage_list_is_empty: false,
+            repeats_failures: 0,
         }
     }
 }
@@ -195,6 +198,12 @@ pub struct PollingHabits {
     pub window: WindowHabit,
     /// The next poll starts at this one's end even when an item could not be fetched, and nothing is asked twice.
     pub forgets_failures: bool,
+    /// What is listed is acknowledged before it is fetched.
+    pub acknowledges_first: bool,
+    /// A package that cannot be read ends the round: what is listed behind it waits.
+    pub stops_at_broken: bool,
+    /// External entities that a package declares are read.
+    pub reads_entities: bool,
 }
 
 /// Which recall notices are understood and sent.
@@ -210,12 +219,31 @@ pub enum RecallHabit {
     DocumentOnly,
 }
 
+/// By what a document is recognised that is here already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Recognition {
+    /// Its id, or its issuer, code and year.
+    #[default]
+    IdOrCode,
+    /// Its id alone.
+    Id,
+    /// Its id, or its issuer and code whatever the year.
+    CodeWithoutYear,
+    /// Nothing, not even the transport's own id: whatever is listed is new.
+    Nothing,
+}
+
 /// What is done with what arrives.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ConductHabits {
+    /// How a second copy of a document is recognised.
+    pub recognises: Recognition,
     /// A second copy of a document is acknowledged as `fail`.
     pub duplicates_fail: bool,
+    /// A document whose acknowledgement was not answered is forgotten: it is expected to come again.
+    pub forgets_unanswered: bool,
     /// Changes (recall, update, replacement) are stored again at each delivery.
     pub repeats_changes: bool,
     /// A refusal is stored and never sent.
@@ -232,7 +260,7 @@ pub struct ConductHabits {
     pub repeated_status_fails: bool,
     /// Only the first receiver of a package counts.
     pub first_receiver_only: bool,
-    /// Statuses are matched by number and notation alone, without the year.
+    /// Statuses, recalls among them, are matched by number and notation alone, without the year.
     pub matches_without_year: bool,
     /// Recall forms.
     pub recall: RecallHabit,

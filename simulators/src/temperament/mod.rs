@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 pub use habits::{
     AnswerId, ConductHabits, Dialect, Habits, IdForm, PackageHabits, Packing, PollingHabits,
-    PriorityHabit, RecallHabit, StatusHabits, TraceOrgan, TransportHabits, WindowHabit,
+    PriorityHabit, RecallHabit, Recognition, StatusHabits, TraceOrgan, TransportHabits,
+    WindowHabit,
 };
 
 const TABLE: &str = include_str!("../../temperaments.toml");

@@ -4,7 +4,7 @@ use protocols::edxml::{Priority, StatusCode};
 use protocols::life::State;
 use simulators::client::MessageType;
 use simulators::document_system::AlertKind;
-use simulators::{Desk, Plan};
+use simulators::{Desk, Plan, Temperament};
 
 use crate::support::*;
 
@@ -25,6 +25,22 @@ async fn the_client_that_fails_duplicates_gets_them_for_ever() {
             .count(),
         1
     );
+}
+
+#[tokio::test]
+async fn a_copy_is_recognised_by_what_the_habit_goes_by() {
+    for (recognises, entries) in [("id-or-code", 1), ("id", 1), ("nothing", 2)] {
+        let (world, double, sender, _) = two().await;
+        let knob = format!("conduct.recognises = \"{recognises}\"");
+        let habits = toml::from_str(&knob).expect("a table");
+        let temperament = Temperament::of(recognises, habits).expect("a known knob");
+        let receiver = world.of(province(), temperament);
+        sender.send(letter("trùng")).await.expect("sent");
+        receiver.work().await.expect("a round");
+        double.redeliver("edoc");
+        receiver.work().await.expect("a round");
+        assert_eq!(receiver.incoming().len(), entries, "{recognises}");
+    }
 }
 
 #[tokio::test]
