@@ -1,6 +1,7 @@
 //! The fault matrix around a real document system: how it is set up, how it is made to act, and the axis of ours that it talks
 //! to. The real system is played by a simulated one that polls our axis from outside.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,13 +9,13 @@ use std::time::Duration;
 
 use clock::Clock;
 use conformance::catalogue::Catalogue;
-use conformance::stage::{self, Manner, Trial};
+use conformance::stage::{self, Ending, Manner, Trial};
 use features::files;
 use features::plan::{Plan, Planned};
 use harness::{Planted, Recorder, Seed, Target};
 use platform::axis::Settings;
 use protocols::vxp::sign::Credentials;
-use record::{Cause, Verdict};
+use record::{Cause, ScenarioFinished, Verdict};
 use simulators::{Connection, DocumentSystem, Face, Identity};
 use tokio::net::TcpListener;
 
@@ -167,91 +168,73 @@ fn scenarios() -> Vec<Planned> {
     scenarios
 }
 
+/// The scenarios of a row, each with the row's target.
+fn trials(row: &Row, address: SocketAddr) -> impl Iterator<Item = Trial> {
+    let mut text = TARGET.replace("LISTEN", &address.to_string());
+    if !row.stimulus.is_empty() {
+        text.push_str("[roles.document-system.stimulus.");
+        text.push_str(row.stimulus);
+    }
+    let environment = |_: &str| Some("secret of h41".to_owned());
+    let target = Target::parse(Path::new("target.toml"), &text, &environment);
+    let target = Arc::new(target.expect("the file is sound"));
+    scenarios().into_iter().map(move |mut planned| {
+        planned.entry.id = format!("{} while {}", planned.entry.id, row.trouble);
+        Trial {
+            planned,
+            target: Arc::clone(&target),
+            seed: Seed(1),
+            start: Clock::system().now(),
+            settings: Settings {
+                defect: row.axis.map(str::to_owned),
+                ..Settings::default()
+            },
+            planted: Planted::default(),
+        }
+    })
+}
+
+/// What is wrong with how a row's scenarios ended; none when each that did not pass blames whom it should.
+fn misjudged(row: &Row, endings: &HashMap<String, Ending>) -> Option<String> {
+    let of_row = format!(" while {}", row.trouble);
+    let ends = endings.iter().filter(|(id, _)| id.ends_with(&of_row));
+    let open: Vec<_> = ends
+        .map(|(_, ending)| &ending.finished)
+        .filter(|end| end.verdict != Verdict::Pass)
+        .collect();
+    let right = |end: &&ScenarioFinished| {
+        (end.verdict, end.cause) == (row.expected.0, Some(row.expected.1))
+    };
+    let judged = !open.is_empty() && open.iter().all(right);
+    (!judged).then(|| {
+        format!(
+            "{}: expected {:?}, found {open:#?}",
+            row.trouble, row.expected
+        )
+    })
+}
+
 #[tokio::test]
 async fn no_trouble_around_a_real_system_is_taken_for_its_fault() {
     let mut systems = Vec::new();
     let mut held = Vec::new();
-    let mut trials = Vec::new();
+    let mut all = Vec::new();
     for row in TROUBLES {
         let (address, listener) = free_address().await;
-        if row.taken {
-            held.push(listener);
-        } else {
-            drop(listener);
-        }
+        held.extend(row.taken.then_some(listener));
         systems.extend(row.system.map(|system| outside(address, system)));
-        let mut text = TARGET.replace("LISTEN", &address.to_string());
-        if !row.stimulus.is_empty() {
-            text.push_str("[roles.document-system.stimulus.");
-            text.push_str(row.stimulus);
-        }
-        let environment = |_: &str| Some("secret of h41".to_owned());
-        let target = Target::parse(Path::new("target.toml"), &text, &environment)
-            .expect("the file is sound");
-        let target = Arc::new(target);
-        trials.extend(scenarios().into_iter().map(|mut planned| {
-            planned.entry.id = format!("{} while {}", planned.entry.id, row.trouble);
-            Trial {
-                planned,
-                target: Arc::clone(&target),
-                seed: Seed(1),
-                start: Clock::system().now(),
-                settings: Settings {
-                    defect: row.axis.map(str::to_owned),
-                    ..Settings::default()
-                },
-                planted: Planted::default(),
-            }
-        }));
+        all.extend(trials(row, address));
     }
-    let endings = stage::perform(
-        trials,
-        Manner {
-            jobs: 16,
-            shuffle: None,
-        },
-        Recorder::nowhere(),
-    )
-    .await;
+    let manner = Manner {
+        jobs: 16,
+        shuffle: None,
+    };
+    let endings = stage::perform(all, manner, Recorder::nowhere()).await;
     systems.iter().for_each(tokio::task::JoinHandle::abort);
-    let mut wrong = Vec::new();
-    for row in TROUBLES {
-        let of_row = |id: &&String| id.ends_with(&format!(" while {}", row.trouble));
-        let ends: Vec<_> = endings
-            .keys()
-            .filter(of_row)
-            .map(|id| &endings[id].finished)
-            .collect();
-        let blamed: Vec<_> = ends
-            .iter()
-            .filter(|end| end.verdict != Verdict::Pass)
-            .map(|end| (end.verdict, end.cause))
-            .collect();
-        if blamed.is_empty()
-            || blamed
-                .iter()
-                .any(|end| *end != (row.expected.0, Some(row.expected.1)))
-        {
-            let told: Vec<_> = ends
-                .iter()
-                .map(|end| {
-                    format!(
-                        "{} {:?} {:?} {:?}",
-                        end.scenario,
-                        end.verdict,
-                        end.cause,
-                        end.failure.as_ref().map(|failure| &failure.received)
-                    )
-                })
-                .collect();
-            wrong.push(format!(
-                "{}: expected {:?}\n    {}",
-                row.trouble,
-                row.expected,
-                told.join("\n    ")
-            ));
-        }
-    }
+    let wrong: Vec<String> = TROUBLES
+        .iter()
+        .filter_map(|row| misjudged(row, &endings))
+        .collect();
     assert!(
         wrong.is_empty(),
         "{} of {} troubles:\n{}",
