@@ -10,6 +10,15 @@ fn explained(arguments: &[&str]) -> Ended {
     Place::new().run(&[&["explain"], arguments].concat())
 }
 
+/// A text without the lines of feature files, which change with every edit above them.
+fn placeless(text: &str) -> String {
+    let mut parts = text.split(".feature:");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |told, part| {
+        told + ".feature:LINE" + part.trim_start_matches(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// The part of a requirement's explanation that does not change from minute to minute.
 fn steady(arguments: &[&str], by_hand: &str) -> String {
     let told = explained(arguments);
@@ -20,7 +29,7 @@ fn steady(arguments: &[&str], by_hand: &str) -> String {
         rest.contains("curl -sS -X POST http://127.0.0.1:8080/XrdAdapter/adapter/"),
         "{rest}"
     );
-    steady.to_owned()
+    placeless(steady)
 }
 
 #[test]
@@ -49,7 +58,7 @@ fn what_no_check_reaches_says_why_and_gives_nothing_to_try() {
 #[test]
 fn a_scenario_in_both_languages() {
     let id = "directory/nothing-can-be-sent-to-a-unit-that-was-deleted";
-    let [en, vi] = ["en", "vi"].map(|lang| explained(&[id, "--lang", lang]).out);
+    let [en, vi] = ["en", "vi"].map(|lang| placeless(&explained(&[id, "--lang", lang]).out));
     insta::assert_snapshot!("scenario-en", en);
     insta::assert_snapshot!("scenario-vi", vi);
 }
