@@ -37,6 +37,9 @@ pub struct Report {
     pub program: String,
     /// The command that repeats the run.
     pub command: String,
+    /// The defect that was planted on purpose, when one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub defect: Option<String>,
     /// How many of each verdict.
     pub counts: Counts,
     /// Who played which role.
@@ -217,6 +220,7 @@ pub fn report(run: &Run) -> Report {
         finished: run.seconds.is_some(),
         program: started.program.clone(),
         command: started.command.clone(),
+        defect: started.defect.clone(),
         counts: Counts {
             requirements: count(&view.requirement_tally()),
             unreachable: view.unreachable(),

@@ -115,6 +115,12 @@ fn explain(paper: &mut Paper, view: &View<'_>, lang: Lang) {
     }
 }
 
+/// The defect that was planted in the run, when one was: it must not be taken for the system's own.
+pub(crate) fn planted(started: &record::RunStarted, lang: Lang) -> Option<String> {
+    let defect = started.defect.as_deref()?;
+    Some(lang.fill(texts::PLANTED, &[&visible::line(defect)]))
+}
+
 fn head(paper: &mut Paper, view: &View<'_>, lang: Lang) {
     let started = &view.run.started;
     let look = words::look(view.verdict);
@@ -134,7 +140,13 @@ fn head(paper: &mut Paper, view: &View<'_>, lang: Lang) {
         lang.say(texts::SEED_SHORT),
         started.seed,
     );
-    paper.headline(&format!("{} {word}", look.sign), look.class, &run);
+    let planted =
+        planted(started, lang).map_or_else(String::new, |planted| format!(" · {planted}"));
+    paper.headline(
+        &format!("{} {word}", look.sign),
+        look.class,
+        &(run + &planted),
+    );
     paper.gap();
     let mut requirements = tally(lang, &view.requirement_tally());
     if view.unreachable() > 0 {

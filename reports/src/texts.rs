@@ -196,6 +196,7 @@ labels! {
     EXPLAIN_HOW = "Thường hỏng vì đâu, căn cứ nào, thử bằng tay ra sao:", "What usually breaks it, where it comes from, and how to try it by hand:";
     SEED_SHORT = "seed", "seed";
     PROFILE_SHORT = "bộ kiểm", "profile";
+    PLANTED = "lỗi cài sẵn có chủ ý: {}", "defect planted on purpose: {}";
     AS_OF_SHORT = "quy định ngày", "rules of";
     SCENARIOS_IN = "{} kịch bản, {}", "{} scenarios, {}";
     UNIT_SECONDS = "giây", "s";

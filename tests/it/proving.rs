@@ -115,6 +115,13 @@ fn a_planted_defect_fails_the_run_and_a_retry_does_not_hide_it() {
     assert_eq!(told.code, 1, "{}\n{}", told.out, told.err);
     let report = report(&place.path("out"));
     assert_eq!(report["verdict"], "fail");
+    assert_eq!(report["defect"], DEFECT);
+    assert!(
+        told.out
+            .contains("defect planted on purpose: first-receiver-only"),
+        "{}",
+        told.out
+    );
     let record = std::fs::read_to_string(place.path("out").join("run.ndjson")).expect("a record");
     let started: Value =
         serde_json::from_str(record.lines().next().expect("a first line")).expect("JSON");

@@ -6,6 +6,7 @@ use record::{Cause, Verdict};
 use crate::figures;
 use crate::html::{Page, parts};
 use crate::sources;
+use crate::summary::planted;
 use crate::texts;
 use crate::view::Tally;
 use crate::visible;
@@ -114,6 +115,7 @@ fn in_brief(page: &Page<'_>) -> String {
         format!("{} {}", lang.say(texts::SEED_SHORT), started.seed),
         figures::date_time(lang, started.started),
     ];
+    facts.extend(planted(started, lang));
     facts.extend(
         page.view
             .run
