@@ -27,6 +27,7 @@ fn started() -> Event {
         command: "lienthong run --seed 1".to_owned(),
         target: None,
         features: None,
+        defect: None,
         roles: Vec::new(),
         requirements: Vec::new(),
         scenarios: vec![ScenarioEntry {

@@ -48,7 +48,7 @@ pub enum Side {
 
 impl Side {
     // The signature is the serializer's.
-    #[allow(clippy::trivially_copy_pass_by_ref)]
+    #[expect(clippy::trivially_copy_pass_by_ref)]
     fn is_line(&self) -> bool {
         *self == Self::Line
     }
