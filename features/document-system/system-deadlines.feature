@@ -58,5 +58,5 @@ Feature: Deadlines
   @DS-TIME-01
   Scenario: The system's requests carry Vietnam time as the axis has it
     When the Ministry of Justice sends document A to the document system under test
-    Then the document system under test takes in document A
-    And the requests of the document system under test carry the right time
+    Then the requests of the document system under test carry the right time
+    And the document system under test takes in document A

@@ -34,6 +34,7 @@ Feature: Recall, update and replacement
     Scenario: A document with wrong content is replaced by one that names it
       When document A is replaced in the document system under test
       Then the Ministry of Justice is given a replacement that names document A
+      And Lâm Đồng province is given a replacement that names document A
 
     @DS-REC-11
     Scenario: An update names the document and what changed

@@ -76,6 +76,11 @@ Feature: Sending documents
       | quality                             |
       | the mark that no paper copy follows |
 
+  @DS-SEND-10
+  Scenario: A subject longer than the register allows does not leave the system
+    When document A to the Ministry of Justice with a subject of 600 characters is signed in the document system under test
+    Then no document of the document system under test has a field longer than the register allows
+
   @DS-SEND-06
   Scenario: A document to two receivers names each of them once
     Given Lâm Đồng province is connected to the axis

@@ -43,7 +43,8 @@ Feature: Urgent documents
   @DS-URG-05
   Scenario: An urgent document is registered before an ordinary one that came earlier
     When the Ministry of Justice sends document A to the document system under test
-    And the Ministry of Justice sends document B to the document system under test with
+    Then the document system under test takes in document A
+    When the Ministry of Justice sends document B to the document system under test with
       | field    | value |
       | priority | 2     |
     And the clerks of the document system under test accept what waits

@@ -58,6 +58,8 @@ pub struct Signed {
     pub letter: Option<String>,
     /// Its subject, unlike any other.
     pub subject: String,
+    /// The names of the files it was signed with, where the scenario named them.
+    pub files: Vec<String>,
 }
 
 /// A document a scenario sent.

@@ -85,9 +85,16 @@ pub(super) fn tolerated(plan: &Plan, defects: &[&Defect], wanted: &Wanted) -> Ve
     let habits = temperament::all()
         .iter()
         .filter(|habit| habit.allowed && **habit != Temperament::sound());
+    // A client with one timestamp for its whole life must expect refusal where days go by.
+    let lives_for_days = |habit: &Temperament, planned: &Planned| {
+        habit.habits.transport.timestamp_once && planned.tags.iter().any(|tag| tag == "clock")
+    };
     habits
         .flat_map(|habit| {
-            rows.iter().map(|planned| {
+            let meant = rows
+                .iter()
+                .filter(|planned| !lives_for_days(habit, planned));
+            meant.map(|planned| {
                 let of_system = role_under_test(&planned.entry.requirements) == "document-system";
                 let planted = Planted {
                     rules: Vec::new(),

@@ -1,6 +1,6 @@
 //! The longer checks behind the table of qualities.
 
-use protocols::edxml::{self, Limits, ToleranceKind};
+use protocols::edxml::{self, Document, Limits, Severity, ToleranceKind};
 use protocols::vxp;
 
 use super::system_calls::param;
@@ -29,8 +29,23 @@ pub(super) fn all_given(fields: &[(&str, &str)]) -> Found {
     }
 }
 
-/// What a reader has to forgive is wrong in a writer; order and prefixes are spelling, and the axis's own trace is not
-/// the sender's.
+/// The package as the system wrote it. Where the record does not hold all of it, or the face wraps it, as its receiver was
+/// given it: the axis has then added its own trace.
+pub(super) fn as_sent(sent: &SentDocument) -> &[u8] {
+    let bare = param(&sent.request, "hash-file").is_some();
+    if bare && is_whole(sent) {
+        sent.request.request.body.as_bytes()
+    } else {
+        &sent.package
+    }
+}
+
+/// Whether the record holds the whole body of the request: a long one is cut.
+fn is_whole(sent: &SentDocument) -> bool {
+    sent.request.request.body.len() as u64 == sent.request.request.body_bytes
+}
+
+/// What a reader has to forgive is wrong in a writer; order and prefixes are spelling.
 pub(super) fn structure(sent: &SentDocument) -> Found {
     use ToleranceKind as K;
     const WRONG: [K; 6] = [
@@ -41,7 +56,7 @@ pub(super) fn structure(sent: &SentDocument) -> Found {
         K::StrayText,
         K::NoTraceHeaders,
     ];
-    let read = edxml::read(&sent.package, &Limits::default())
+    let read = edxml::read(as_sent(sent), &Limits::default())
         .map_err(|error| ("a readable package".to_owned(), error.to_string()))?;
     match read.tolerated.iter().find(|one| WRONG.contains(&one.kind)) {
         None => Ok(()),
@@ -52,6 +67,24 @@ pub(super) fn structure(sent: &SentDocument) -> Found {
                 tolerance.kind, tolerance.at, tolerance.detail
             ),
         ),
+    }
+}
+
+/// Every field is within the legal lengths. Limits that integrators alone name are warnings of the format's check, and no
+/// limits of the register.
+pub(super) fn within_register(document: &Document) -> Found {
+    let long: Vec<String> = edxml::check(document)
+        .into_iter()
+        .filter(|finding| finding.rule == "length" && finding.severity == Severity::Error)
+        .map(|finding| finding.to_string())
+        .collect();
+    if long.is_empty() {
+        Ok(())
+    } else {
+        found(
+            "fields within the lengths of NĐ 30/2020/NĐ-CP Appendix VI",
+            long.join("; "),
+        )
     }
 }
 
@@ -79,8 +112,8 @@ pub(super) fn signed(sent: &SentDocument) -> Found {
             header("hash-header"),
         );
     }
-    // A long body is cut in the record; the axis has then checked the hash alone.
-    let whole = sent.request.request.body.len() as u64 == sent.request.request.body_bytes;
+    // Where the record holds a part of the body, the axis has checked the hash alone.
+    let whole = is_whole(sent);
     let body = vxp::body_without_trailing_crlf(sent.request.request.body.as_bytes());
     if whole && !vxp::file_hash_matches(&header("hash-file"), body) {
         return found(

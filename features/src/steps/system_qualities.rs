@@ -8,7 +8,7 @@ use record::Exchange;
 use simulators::Identity;
 
 use super::system_calls::{element_text, param, receivers};
-use super::system_checks::{all_given, found, signed, structure};
+use super::system_checks::{all_given, as_sent, found, signed, structure, within_register};
 use crate::params::{WordRow, WordTable, row, words_of};
 
 /// A document as sent.
@@ -149,7 +149,7 @@ const QUALITIES: &[WordRow<Check>] = &[
         "every date and time as the format writes it",
         "mọi ngày và thời gian viết đúng khuôn dạng",
         |sent| {
-            let xml = String::from_utf8_lossy(&sent.package).into_owned();
+            let xml = String::from_utf8_lossy(as_sent(sent)).into_owned();
             let date = element_text(&xml, "PromulgationDate").unwrap_or_default();
             let due = element_text(&xml, "DueDate").filter(|text| !text.is_empty());
             let time = element_text(&xml, "Timestamp").unwrap_or_default();
@@ -188,21 +188,7 @@ const QUALITIES: &[WordRow<Check>] = &[
     row(
         "no field longer than the register allows",
         "không có trường dài quá giới hạn của sổ",
-        |sent| {
-            let long: Vec<String> = edxml::check(&sent.document)
-                .into_iter()
-                .filter(|finding| finding.rule == "length")
-                .map(|finding| finding.to_string())
-                .collect();
-            if long.is_empty() {
-                Ok(())
-            } else {
-                found(
-                    "fields within the lengths of NĐ 30/2020/NĐ-CP Appendix VI",
-                    long.join("; "),
-                )
-            }
-        },
+        |sent| within_register(&sent.document),
     ),
     row(
         "a trace with its own code and the time of sending",

@@ -1,7 +1,7 @@
 //! Documents signed in the document system under test: from then on it has to send them by itself.
 
 use harness::Action;
-use protocols::edxml::Priority;
+use protocols::edxml::{self, Limits, Package, Priority};
 use rand::Rng as _;
 use record::Text;
 use simulators::{Draft, Identity};
@@ -10,7 +10,7 @@ use super::system_calls::element_text;
 use super::system_words::Urgency;
 use crate::ended::Ended;
 use crate::memory::Signed;
-use crate::params::{Agency, DocumentName, Quoted};
+use crate::params::{Agency, DocumentName, Number, Quoted};
 use crate::step::steps;
 use crate::world::World;
 
@@ -54,7 +54,39 @@ steps! {
         };
         let draft = files.0.split(", ").fold(Draft::new(&subject).to(&to), |draft, file| draft.attach(file, content(file)));
         world.ask_or(&request, |system| system.queue(draft).map(drop).map_err(Ended::from))?;
-        world.memory()?.signed.push(Signed { letter: letter(&name), subject });
+        let files = files.0.split(", ").map(str::to_owned).collect();
+        world.memory()?.signed.push(Signed { letter: letter(&name), subject, files });
+        Ok(())
+    }
+
+    /// Somebody tries to sign a document whose subject has so many characters. A sound system may refuse; what is then
+    /// sent, or not, is looked at by later steps.
+    When "{name} to {to} with a subject of {count} characters is signed in the document system under test" | "{name} gửi {to} có trích yếu dài {count} ký tự được ký trên hệ thống được kiểm thử"
+    async fn sign_long(world, name: DocumentName, to: Agency, count: Number) {
+        let to = world.system(&to)?.identity().clone();
+        let beginning = subject(world)?;
+        let subject: String = beginning.chars().chain(" và các nội dung liên quan".chars().cycle()).take(count.0).collect();
+        world.memory()?.signed.push(Signed { letter: letter(&name), subject: subject.clone(), files: Vec::new() });
+        if let Some(system) = world.under_test()?.simulated() {
+            // A refusal is what the scenario hopes for.
+            let _ = system.queue(Draft::new(&subject).to(&to));
+            return Ok(());
+        }
+        let values = [("to", to.code.as_str()), ("subject", &subject), ("number", ""), ("notation", ""), ("priority", "0")];
+        world.try_to_tell(Action::Send, &values).await
+    }
+
+    /// Once everybody has come to rest, no document that left the system, taken by the axis or not, has a field longer
+    /// than NĐ 30/2020/NĐ-CP Appendix VI allows.
+    Then "no document of the document system under test has a field longer than the register allows" | "không văn bản nào của hệ thống được kiểm thử có trường dài quá giới hạn của sổ"
+    async fn none_too_long(world) {
+        world.rest().await?;
+        let calls = world.calls_now()?;
+        for sent in calls.sends("edoc") {
+            let Ok(read) = edxml::read(sent.request.body.as_bytes(), &Limits::default()) else { continue };
+            let Package::Document(document) = read.package else { continue };
+            super::system_checks::within_register(&document).map_err(|(expected, received)| Ended::fail(expected, received).shown_by(sent.number))?;
+        }
         Ok(())
     }
 
@@ -90,6 +122,7 @@ async fn signs(
     world.memory()?.signed.push(Signed {
         letter,
         subject: subject.clone(),
+        files: Vec::new(),
     });
     if let Some(system) = world.under_test()?.simulated() {
         let draft = Draft::new(&subject)

@@ -48,7 +48,8 @@ pub enum Fault {
         /// What stands there instead.
         replace: String,
     },
-    /// A header field of the request gets another value, or is taken out.
+    /// A header field of the request gets another value, or is taken out. On the caller's side a field that signing makes
+    /// (`XroadVnpt-hash-file`, `-hash-header`, `-sign-header`, …) is changed after the signing, any other before it.
     SetRequestHeader {
         /// The field's name.
         name: String,

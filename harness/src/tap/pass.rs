@@ -96,8 +96,11 @@ pub(super) async fn pass(
         return;
     }
     if story.awaits_request(Side::Caller) {
+        let spoils = story.take_spoilt_signature();
         story.change_request(Side::Caller, &mut asked.head, &mut asked.body);
         inner.sign_again(&mut asked);
+        story.due.extend(spoils);
+        story.change_request(Side::Caller, &mut asked.head, &mut asked.body);
     }
     story.change_request(Side::Line, &mut asked.head, &mut asked.body);
     if story

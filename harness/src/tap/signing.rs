@@ -12,6 +12,14 @@ const BLOCK: &str = "xroadvnpt-";
 /// Headers of the block that are made by signing.
 const MADE: [&str; 4] = ["sign-header-key", "sign-header", "hash-header", "version"];
 
+/// Whether signing makes that header, whatever stood there before.
+pub(super) fn makes(header: &str) -> bool {
+    let lower = header.to_ascii_lowercase();
+    lower
+        .strip_prefix(BLOCK)
+        .is_some_and(|name| MADE.contains(&name) || name == "hash-file")
+}
+
 /// Makes the request one of that system's: its id and signature, and the hash of the package as it is now. The timestamp
 /// stays.
 pub(super) fn sign_as(credentials: &Credentials, head: &mut request::Parts, body: &[u8]) {
@@ -72,6 +80,12 @@ fn put(headers: &mut HeaderMap, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_signing_makes_is_told_from_what_it_signs() {
+        assert!(makes("XroadVnpt-hash-file") && makes("xroadvnpt-sign-header-key"));
+        assert!(!makes("XroadVnpt-to") && !makes("hash-file"));
+    }
 
     #[test]
     fn a_changed_request_is_sound_again() {

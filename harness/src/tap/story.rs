@@ -13,6 +13,7 @@ use super::package;
 use super::pass::Outcome;
 use super::rule::Side;
 use super::rules::Due;
+use super::signing;
 use super::upstream::Answer;
 
 /// The faults of an exchange that are still to happen, and what did happen, in sentences.
@@ -71,6 +72,15 @@ impl Story {
         self.due
             .iter()
             .any(|due| due.side == side && of_request(&due.fault))
+    }
+
+    /// Takes out what a caller changes in the signature itself: it happens after the signing.
+    pub fn take_spoilt_signature(&mut self) -> Vec<Due> {
+        let (spoils, others) = std::mem::take(&mut self.due)
+            .into_iter()
+            .partition(|due| due.side == Side::Caller && of_signature(&due.fault));
+        self.due = others;
+        spoils
     }
 
     /// Changes the request as one side does.
@@ -195,6 +205,10 @@ fn of_request(fault: &Fault) -> bool {
             | Fault::EditRequest { .. }
             | Fault::SetRequestHeader { .. }
     )
+}
+
+fn of_signature(fault: &Fault) -> bool {
+    matches!(fault, Fault::SetRequestHeader { name, .. } if signing::makes(name))
 }
 
 fn of_answer(fault: &Fault) -> bool {

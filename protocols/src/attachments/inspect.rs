@@ -121,14 +121,15 @@ fn inspect_wrapped(attachment: &Attachment) -> Vec<Damage> {
 fn inspect_content(kind: &str, bytes: &[u8]) -> Vec<Damage> {
     let mut damages = Vec::new();
     let found = Magic::of(bytes);
-    match Magic::expected(kind) {
-        Some(expected) if expected != found => {
-            damages.push(Damage::TypeMismatch {
-                expected: expected.name(),
-                found: found.name(),
-            });
-        }
-        _ => {}
+    let expected = match Magic::expected(kind) {
+        Some(expected) => (expected != found).then(|| expected.name()),
+        None => found.instead_of(kind),
+    };
+    if let Some(expected) = expected {
+        damages.push(Damage::TypeMismatch {
+            expected,
+            found: found.name(),
+        });
     }
     damages.extend(lost_bytes(kind, bytes));
     let tail = &bytes[bytes.len().saturating_sub(66_000)..];

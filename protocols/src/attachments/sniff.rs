@@ -43,6 +43,12 @@ impl Magic {
         }
     }
 
+    /// What a file with this extension is for people, when its first bytes are those of something else for certain.
+    pub(super) fn instead_of(self, extension: &str) -> Option<&'static str> {
+        let no_doc = matches!(self, Magic::Pdf | Magic::Png | Magic::Jpeg);
+        (extension == "doc" && no_doc).then_some("a Word file")
+    }
+
     /// The name people know.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -142,6 +142,8 @@ fn other_damages() {
     );
     assert_eq!(codes(&pack("a.docx", PDF, ID)), ["type-mismatch"]);
     assert_eq!(codes(&pack("a.xlsx", PDF, ID)), ["type-mismatch"]);
+    assert_eq!(codes(&pack("a.doc", PDF, ID)), ["type-mismatch"]);
+    assert!(codes(&pack("a.doc", b"<html>Word writes this too</html>", ID)).is_empty());
     let twice = pack(
         "a.xls",
         &pack("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ID).bytes,

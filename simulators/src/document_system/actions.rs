@@ -135,8 +135,12 @@ impl DocumentSystem {
         description: Option<&str>,
     ) -> Result<Option<String>, ClientError> {
         let position = self.position(key)?;
-        let state = self.store().incoming[position].state;
-        if !step(state, code, Sender::Receiver).1 {
+        let (state, recalled) = {
+            let entry = &self.store().incoming[position];
+            (entry.state, entry.recall.is_some())
+        };
+        let goes_on = recalled && self.habits().conduct.goes_on_after_recall;
+        if !goes_on && !step(state, code, Sender::Receiver).1 {
             return Err(ClientError::Invalid(format!(
                 "status {code} is not allowed for {key} in state {state:?}"
             )));

@@ -19,7 +19,8 @@ impl DocumentSystem {
     /// # Errors
     /// Any [`ClientError`].
     pub async fn recall(&self, key: &str, reason: &str) -> Result<Vec<String>, ClientError> {
-        if self.habits().conduct.recall == RecallHabit::DocumentOnly {
+        let habit = self.habits().conduct.recall;
+        if matches!(habit, RecallHabit::DocumentOnly | RecallHabit::ByDocument) {
             return Ok(vec![self.recall_by_document(key, reason).await?.doc_id]);
         }
         self.recall_by_status(key, reason).await

@@ -19,6 +19,9 @@ pub(crate) fn document(document: &Document, habits: &Habits) -> Result<Vec<u8>, 
     if *package == Default::default() {
         return edxml::write_document(document);
     }
+    if !package.unchecked {
+        edxml::write_document(document)?;
+    }
     let mut bent = document.clone();
     if let Some(other) = &mut bent.other {
         other.priority = other

@@ -148,6 +148,8 @@ pub struct PackageHabits {
     pub priority: PriorityHabit,
     /// Attachments.
     pub packing: Packing,
+    /// What the format forbids is written all the same.
+    pub unchecked: bool,
 }
 
 /// What stands as document id in a status.
@@ -206,7 +208,7 @@ pub struct PollingHabits {
     pub reads_entities: bool,
 }
 
-/// Which recall notices are understood and sent.
+/// Which recall notices are understood and sent; sent are statuses 13 where nothing else is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecallHabit {
@@ -217,6 +219,8 @@ pub enum RecallHabit {
     StatusOnly,
     /// Recall documents only; status 13 is stored and nothing follows.
     DocumentOnly,
+    /// Both are understood; what the system itself recalls, it recalls by a document.
+    ByDocument,
 }
 
 /// By what a document is recognised that is here already.
@@ -264,6 +268,8 @@ pub struct ConductHabits {
     pub matches_without_year: bool,
     /// Recall forms.
     pub recall: RecallHabit,
+    /// A recall that was agreed to is answered, and the document goes on all the same.
+    pub goes_on_after_recall: bool,
     /// Damaged or misdirected documents are accepted unchecked.
     pub accepts_unchecked: bool,
     /// Ordinary documents leave this many working days after signing.

@@ -129,6 +129,7 @@ fn the_list_people_choose_from() {
     - matches-without-year       matches statuses by number and notation alone
     - recall-by-status-only      knows recall only as status 13
     - recall-by-document-only    knows recall only as a document of type 1
+    + recalls-by-document        recalls by a document of type 1
     - accepts-unchecked          accepts damaged and misdirected documents
     - sends-late                 sends two working days after signing
     - no-priority-queue          urgent documents queue like ordinary ones

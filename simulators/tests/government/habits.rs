@@ -1,10 +1,10 @@
 //! Temperaments seen from outside.
 
-use protocols::edxml::{Priority, StatusCode};
+use protocols::edxml::{Kind, Priority, StatusCode};
 use protocols::life::State;
 use simulators::client::MessageType;
 use simulators::document_system::AlertKind;
-use simulators::{Desk, Plan, Temperament};
+use simulators::{Desk, DocumentSystem, Plan, Temperament};
 
 use crate::support::*;
 
@@ -244,4 +244,42 @@ async fn a_window_with_a_wrong_end_is_asked_for_and_a_secret_never_leaves() {
             .expect("the double ignores windows")
             .idle()
     );
+}
+
+#[tokio::test]
+async fn an_odd_writer_still_refuses_what_the_format_forbids() {
+    let (world, _, _, _) = two().await;
+    let long = || letter(&"dài ".repeat(200));
+    for tolerated in ["no-business", "dotnet"] {
+        assert!(world.of(city(), habit(tolerated)).queue(long()).is_err());
+    }
+    let knobs = toml::toml! { package = { unchecked = true } };
+    let careless = Temperament::of("careless", knobs).expect("knobs");
+    assert!(world.of(city(), careless).queue(long()).is_ok());
+}
+
+#[tokio::test]
+async fn the_one_who_recalls_by_document_understands_both_forms() {
+    let (world, _, sender, _) = two().await;
+    let odd = world.of(city(), habit("recalls-by-document"));
+    let own = odd.send(letter("của mình")).await.expect("sent");
+    odd.recall(&own.code, "sai").await.expect("recalled");
+    let recalls = |system: &DocumentSystem| {
+        (system.outgoing().iter())
+            .filter(|entry| entry.kind == Kind::Recall)
+            .count()
+    };
+    assert_eq!(recalls(&odd), 1);
+    let sent = sender
+        .send(letter("gửi đến").to(&city()))
+        .await
+        .expect("sent");
+    settle(&[&odd, &sender]).await;
+    sender
+        .recall_by_status(&sent.code, "sai")
+        .await
+        .expect("recalled");
+    settle(&[&odd, &sender]).await;
+    let entry = odd.find_incoming(&sent.code).expect("the record stays");
+    assert!(entry.is_recalled());
 }
