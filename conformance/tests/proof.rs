@@ -75,8 +75,37 @@ async fn a_scenario_that_asserts_nothing_turns_the_proof_red() {
 }
 
 #[test]
+fn every_forbidden_habit_of_real_clients_is_a_defect() {
+    let planted: Vec<String> = defect::all()
+        .iter()
+        .filter_map(|defect| Some(defect.planted().system_habits?.id))
+        .collect();
+    let missing: Vec<&str> = simulators::temperament::all()
+        .iter()
+        .filter(|habit| {
+            !habit.allowed
+                && !planted
+                    .iter()
+                    .any(|id| id.split(" + ").any(|part| part == habit.id))
+        })
+        .map(|habit| habit.id.as_str())
+        .collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
 fn every_defect_can_be_read_and_named() {
-    assert!(!defect::all().is_empty());
+    assert!(defect::all().len() >= 150);
+    for defect in defect::all() {
+        let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        assert!(defect.id.chars().all(kebab), "{}", defect.id);
+        let (vi, en) = (&defect.title.vi, &defect.title.en);
+        assert!(
+            vi.ends_with('.') && en.ends_with('.') && vi != en,
+            "{}",
+            defect.id
+        );
+    }
     let first = &defect::all()[0];
     assert_eq!(defect::named(&first.id).expect("it is there").id, first.id);
     let unknown = defect::named("first-receiver-onl").expect_err("there is none");

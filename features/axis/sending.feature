@@ -25,7 +25,13 @@ Feature: Sending a document
       | attachment | Phụ lục số 1.pdf                                                  |
     And Lâm Đồng province fetches the document
     Then the package is the one that was sent, apart from the trace
-    And nothing of the package was rewritten
+    And the package holds the elements that were sent and no others, apart from the trace
+
+  @AX-PKG-23
+  Scenario: A package is passed on as it was written, byte for byte
+    When the Ministry of Justice sends a document to Lâm Đồng province
+    And Lâm Đồng province fetches the document
+    Then nothing of the package was rewritten
 
   @AX-SEND-03 @AX-SEND-06
   Scenario: A document to an unknown agency is refused with its code

@@ -111,6 +111,27 @@ steps! {
         Err(Ended::fail(format!("a package that contains “{}”", text.0), "it does not"))
     }
 
+    /// Every element outside the trace is delivered once, with its text, and none is added; how they are spelt and in which order
+    /// they stand does not matter, for the axis may write a package anew (domain §1.8).
+    Then "the package holds the elements that were sent and no others, apart from the trace" | "gói tin có đúng các phần tử đã gửi, không thêm không bớt, ngoài dấu vết"
+    async fn same_elements(world) {
+        let delivered = world.memory()?.package.clone().unwrap_or_default();
+        let sent = world.memory()?.paper(&DocumentName::Latest)?.package.clone();
+        let before = elements(&sent).map_err(Ended::error)?;
+        let after = elements(&delivered).map_err(|why| Ended::fail("a package that is XML", why))?;
+        let only_in = |some: &[String], others: &[String]| {
+            let first = some.iter().find(|one| some.iter().filter(|other| other == one).count() > others.iter().filter(|other| other == one).count());
+            first.cloned()
+        };
+        if let Some(lost) = only_in(&before, &after) {
+            return Err(Ended::fail(format!("the element {lost}"), "it is not there"));
+        }
+        match only_in(&after, &before) {
+            None => Ok(()),
+            Some(added) => Err(Ended::fail("no element but those that were sent and trace headers", format!("the element {added}"))),
+        }
+    }
+
     /// The delivered package is, byte for byte, what was sent with one piece inserted, which holds trace headers alone.
     Then "nothing of the package was rewritten" | "không phần nào của gói tin bị viết lại"
     async fn not_rewritten(world) {
@@ -129,6 +150,35 @@ steps! {
         let piece = String::from_utf8_lossy(&delivered[same_start..same_start + more]).into_owned();
         Err(Ended::fail("the package as sent with trace headers inserted and nothing else", format!("inserted was “{piece}”")))
     }
+}
+
+/// Every element of a package outside its trace, each with the names that lead to it and its text. Read by a parser that shares
+/// nothing with our codec.
+fn elements(package: &[u8]) -> Result<Vec<String>, String> {
+    let text = std::str::from_utf8(package).map_err(|error| error.to_string())?;
+    let tree = roxmltree::Document::parse(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| error.to_string())?;
+    let in_trace = |node: &roxmltree::Node| {
+        node.ancestors()
+            .any(|above| above.tag_name().name() == "TraceHeader")
+    };
+    let elements = tree
+        .descendants()
+        .filter(|node| node.is_element() && !in_trace(node));
+    let told = elements.map(|node| {
+        let mut names: Vec<&str> = node
+            .ancestors()
+            .filter(roxmltree::Node::is_element)
+            .map(|above| above.tag_name().name())
+            .collect();
+        names.reverse();
+        let own = node
+            .children()
+            .filter(roxmltree::Node::is_text)
+            .filter_map(|text| text.text());
+        format!("{} “{}”", names.join("/"), own.collect::<String>().trim())
+    });
+    Ok(told.collect())
 }
 
 /// Whether a piece of XML holds trace headers and nothing else.
