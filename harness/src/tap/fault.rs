@@ -130,8 +130,6 @@ pub enum Fault {
         /// The body of the answer, JSON.
         body: String,
     },
-    /// The caller makes the request twice.
-    MadeTwice,
     /// The caller makes the request, and then once more with a pattern in its body replaced.
     MadeAgain {
         /// The pattern.
@@ -230,7 +228,6 @@ impl fmt::Display for Fault {
             Self::SignAgain => f.write_str("the request is signed anew"),
             Self::AskAsOthers => f.write_str("refused, the request is made for others"),
             Self::NeverMade { .. } => f.write_str("the request is never made"),
-            Self::MadeTwice => f.write_str("the request is made twice"),
             Self::MadeAgain { find, replace } => write!(
                 f,
                 "the request is made once more with “{replace}” for “{}”",

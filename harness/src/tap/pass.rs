@@ -103,14 +103,6 @@ pub(super) async fn pass(
         story.change_request(Side::Caller, &mut asked.head, &mut asked.body);
     }
     story.change_request(Side::Line, &mut asked.head, &mut asked.body);
-    if story
-        .take(|due| matches!(due.fault, Fault::MadeTwice))
-        .is_some()
-    {
-        inner
-            .exchange(&arrived, story.clone(), asked.clone(), None, &caller_waits)
-            .await;
-    }
     let again = story.take_again(&asked.body).map(|body| Asked {
         body,
         ..asked.clone()

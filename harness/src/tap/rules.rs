@@ -195,7 +195,7 @@ mod tests {
         let mut rules = Rules::default();
         rules.plant(Rule {
             request: Some(Pattern::try_from("<Priority>[34]<".to_owned()).expect("a pattern")),
-            ..Rule::every(Fault::MadeTwice)
+            ..Rule::every(Fault::SignAgain)
         });
         rules.clear();
         let calm = rules.meet("sendEdoc", &caller, || b"<Priority>0</Priority>".to_vec());
