@@ -17,7 +17,6 @@ use platform::axis::Settings;
 use protocols::vxp::sign::Credentials;
 use record::{Cause, ScenarioFinished, Verdict};
 use simulators::{Connection, DocumentSystem, Face, Identity};
-use tokio::net::TcpListener;
 
 /// The system takes in a document by itself; an operator accepts one.
 const SCENARIOS: [&str; 2] = [
@@ -127,12 +126,16 @@ const TROUBLES: &[Row] = &[
     },
 ];
 
-const HERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
+const HERE: std::net::Ipv4Addr = std::net::Ipv4Addr::LOCALHOST;
 
-/// A free address: taken once and given back, so that the target file can name it.
-async fn free_address() -> (SocketAddr, TcpListener) {
-    let listener = TcpListener::bind(HERE).await.expect("a port");
-    (listener.local_addr().expect("its address"), listener)
+/// Free addresses, one after the other, below the ports that a machine gives to those who ask for any: nobody else takes
+/// one between its being found here and its being listened at.
+fn free_addresses() -> impl Iterator<Item = (SocketAddr, std::net::TcpListener)> {
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap_or(0);
+    (first..32_000).filter_map(|port| {
+        let listener = std::net::TcpListener::bind((HERE, port)).ok()?;
+        Some((listener.local_addr().ok()?, listener))
+    })
 }
 
 /// The real system: it works through what waits, over and over.
@@ -219,8 +222,7 @@ async fn no_trouble_around_a_real_system_is_taken_for_its_fault() {
     let mut systems = Vec::new();
     let mut held = Vec::new();
     let mut all = Vec::new();
-    for row in TROUBLES {
-        let (address, listener) = free_address().await;
+    for (row, (address, listener)) in TROUBLES.iter().zip(free_addresses()) {
         held.extend(row.taken.then_some(listener));
         systems.extend(row.system.map(|system| outside(address, system)));
         all.extend(trials(row, address));
