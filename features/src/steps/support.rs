@@ -55,11 +55,20 @@ impl World {
         Ok(now.with().subsec_nanosecond(0).build().unwrap_or(now))
     }
 
-    /// A sound document of an agency to these receivers.
+    /// A sound document of an agency to these receivers, with a number that no other of the scenario has.
     pub(super) fn compose(&mut self, from: &Agency, to: &[Identity]) -> Result<Document, Ended> {
         let sender = self.system(from)?.identity().clone();
         let now = self.now()?;
-        Ok(papers::document(&sender, to, now, self.rng()?))
+        loop {
+            let document = papers::document(&sender, to, now, self.rng()?);
+            // Two documents of one issuer with one number in one year would be the same document.
+            let taken = |paper: &Paper| {
+                paper.document.from.id == sender.code && paper.document.code == document.code
+            };
+            if !self.memory()?.papers.iter().any(taken) {
+                return Ok(document);
+            }
+        }
     }
 
     /// Writes a document, lets `damage` change its bytes and `spoil` its request, sends it, and remembers both.
