@@ -36,7 +36,7 @@ pub struct Wanted {
 }
 
 /// Plants every wanted defect in turn. Must run where no Cucumber run is under way.
-pub async fn prove(plan: &Plan, wanted: &Wanted, recorder: Recorder) -> Proof {
+pub async fn prove(plan: &Plan, wanted: &Wanted) -> Proof {
     let begun = Instant::now();
     let defects: Vec<&'static Defect> = defect::all()
         .iter()
@@ -46,33 +46,22 @@ pub async fn prove(plan: &Plan, wanted: &Wanted, recorder: Recorder) -> Proof {
     let mut planted: Vec<Vec<String>> = Vec::new();
     for defect in &defects {
         let own = trials::of_defect(plan, defect, wanted);
-        planted.push(
-            own.iter()
-                .map(|trial| trial.planned.entry.id.clone())
-                .collect(),
-        );
+        planted.push(ids(&own));
         trials.extend(own);
     }
-    let sound = trials::sound(plan, &defects, wanted);
-    let names = |trials: &[Trial]| -> Vec<String> {
-        trials
-            .iter()
-            .map(|trial| trial.planned.entry.id.clone())
-            .collect()
-    };
-    let mut quiet = names(&sound);
-    trials.extend(sound);
+    let scenarios = trials::of_interest(plan, &defects, wanted.as_of);
+    let mut sound = trials::sound(scenarios.iter().copied(), wanted);
     if wanted.habits {
-        let tolerated = trials::tolerated(plan, &defects, wanted);
-        quiet.extend(names(&tolerated));
-        trials.extend(tolerated);
+        sound.extend(trials::tolerated(&scenarios, wanted));
     }
+    let quiet = ids(&sound);
+    trials.extend(sound);
     let count = trials.len();
     let manner = Manner {
         jobs: wanted.jobs,
         shuffle: None,
     };
-    let endings = stage::perform(trials, manner, recorder).await;
+    let endings = stage::perform(trials, manner, Recorder::nowhere()).await;
     let proven: Vec<Proven> = (defects.iter().zip(&planted))
         .map(|(defect, ids)| Proven::of(defect, ids, &endings))
         .collect();
@@ -87,6 +76,13 @@ pub async fn prove(plan: &Plan, wanted: &Wanted, recorder: Recorder) -> Proof {
         trials: count,
         seconds: begun.elapsed().as_secs_f64(),
     }
+}
+
+fn ids(trials: &[Trial]) -> Vec<String> {
+    trials
+        .iter()
+        .map(|trial| trial.planned.entry.id.clone())
+        .collect()
 }
 
 impl Wanted {

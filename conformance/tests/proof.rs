@@ -6,7 +6,7 @@ use conformance::defect;
 use conformance::prove::{Wanted, prove};
 use features::files::{self, FeatureFile};
 use features::plan::Plan;
-use harness::{Recorder, Seed};
+use harness::Seed;
 
 /// The requirement whose scenario is robbed of its assertions, and where it stands.
 const REQUIREMENT: &str = "AX-FAN-01";
@@ -58,7 +58,7 @@ async fn a_scenario_that_asserts_nothing_turns_the_proof_red() {
         habits: false,
     };
     let sound = plan(&files::embedded());
-    let proof = prove(&sound, &wanted, Recorder::nowhere()).await;
+    let proof = prove(&sound, &wanted).await;
     assert!(
         proof.caught() > 0 && proof.survived().next().is_none(),
         "{proof:#?}"
@@ -69,7 +69,7 @@ async fn a_scenario_that_asserts_nothing_turns_the_proof_red() {
         robbed.scenarios.len(),
         "only steps are gone"
     );
-    let proof = prove(&robbed, &wanted, Recorder::nowhere()).await;
+    let proof = prove(&robbed, &wanted).await;
     assert_eq!(proof.caught(), 0, "{proof:#?}");
     assert!(!proof.holds());
 }

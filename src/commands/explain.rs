@@ -22,8 +22,9 @@ use serde_json::json;
 use self::call::{Call, Caller};
 use self::topic::Topic;
 use self::tries::{Tries, Try};
+use super::run::plan;
 use super::up::systems;
-use super::{Done, requirements, say};
+use super::{Done, say};
 use crate::cli::ExplainArgs;
 use crate::exit::{Exit, usage};
 
@@ -34,7 +35,7 @@ pub fn run(args: &ExplainArgs, lang: Lang) -> Done {
     let plan = if args.curl || args.package.is_some() {
         Plan::default()
     } else {
-        requirements::plan()?
+        plan(None)?
     };
     let topic = topic::find(&args.what, catalogue.entries(), &plan)?;
     match topic {

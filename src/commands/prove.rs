@@ -5,12 +5,11 @@ use std::io::{IsTerminal as _, Write as _};
 use clock::Clock;
 use conformance::catalogue::Catalogue;
 use conformance::prove::{self, Alarm, Proof, Proven, Repeated, Wanted};
-use features::plan::Plan;
-use harness::{Recorder, Seed};
+use harness::Seed;
 use reports::Lang;
 use serde_json::{Value, json};
 
-use super::run::{feature_files, runtime};
+use super::run::{plan, runtime};
 use super::{Done, say};
 use crate::cli::ProveArgs;
 use crate::exit::{Exit, usage};
@@ -24,14 +23,7 @@ pub fn run(args: &ProveArgs, lang: Lang) -> Done {
             "unknown requirement “{id}”; `lienthong requirements` lists all"
         )));
     }
-    let files = feature_files(args.features.as_deref())?;
-    let plan = Plan::read(&files, &catalogue.ids()).map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        usage(format!(
-            "the features cannot be run:\n  {}",
-            told.join("\n  ")
-        ))
-    })?;
+    let plan = plan(args.features.as_deref())?;
     let wanted = Wanted {
         role: args.system.clone().filter(|system| system != "all"),
         requirements: args.requirement.clone(),
@@ -41,7 +33,7 @@ pub fn run(args: &ProveArgs, lang: Lang) -> Done {
         habits: args.requirement.is_empty(),
     };
     let (proof, repeated) = runtime()?.block_on(async {
-        let proof = prove::prove(&plan, &wanted, Recorder::nowhere()).await;
+        let proof = prove::prove(&plan, &wanted).await;
         let repeated = prove::repeat(&plan, &wanted, args.alarms, |done| {
             progress(done, args.alarms)
         })

@@ -6,17 +6,15 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clock::Clock;
-use conformance::catalogue::Catalogue;
 use conformance::defect;
 use conformance::run::Order;
 use conformance::select::Selected;
-use features::plan::Plan;
 use harness::{Recorder, Seed};
 use record::{Exchange, Message, Run, ScenarioRecord};
 use reports::{Lang, summary};
 
 use super::Done;
-use super::run::{carry_out, feature_files, target};
+use super::run::{carry_out, plan, target};
 use crate::cli::ReplayArgs;
 use crate::exit::{Exit, usage};
 
@@ -33,15 +31,7 @@ pub fn run(args: &ReplayArgs, lang: Lang) -> Done {
         .target
         .clone()
         .or_else(|| recorded_path(&recorded.started.target));
-    let files = feature_files(own_features.as_deref())?;
-    let plan = Plan::read(&files, &Catalogue::get().ids()).map_err(|problems| {
-        usage(
-            problems
-                .first()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-        )
-    })?;
+    let plan = plan(own_features.as_deref())?;
     let mut scenarios = plan.scenarios;
     scenarios.retain(|planned| planned.entry.id == *id);
     let Some(planned) = scenarios.first_mut() else {

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use conformance::catalogue::Catalogue;
-use features::files;
-use features::plan::Plan;
 use reports::Lang;
 use serde::Serialize;
 
+use super::run::plan;
 use super::{Done, say};
 use crate::cli::ListArgs;
 use crate::exit::Exit;
@@ -22,7 +21,7 @@ struct Row<'a> {
 /// Lists the requirements.
 pub fn run(args: &ListArgs, lang: Lang) -> Done {
     let catalogue = Catalogue::get();
-    let plan = plan()?;
+    let plan = plan(None)?;
     let mut checked: HashMap<&str, Vec<&str>> = HashMap::new();
     for planned in &plan.scenarios {
         for id in &planned.entry.requirements {
@@ -60,15 +59,4 @@ fn told(Row { entry, scenarios }: &Row, lang: Lang) -> String {
             .for_each(|scenario| text.push_str(&format!("    {scenario}\n"))),
     }
     text
-}
-
-/// The plan of the scenarios that the program carries.
-pub fn plan() -> anyhow::Result<Plan> {
-    Plan::read(&files::embedded(), &Catalogue::get().ids()).map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!(
-            "the program's own features are broken:\n  {}",
-            told.join("\n  ")
-        )
-    })
 }

@@ -65,15 +65,7 @@ pub fn run(args: &RunArgs, lang: Lang) -> Done {
 
 /// Reads the features and selects; every mistake is told before anything runs.
 pub fn selected(args: &SelectArgs, as_of: Date) -> anyhow::Result<Selected> {
-    let files = feature_files(args.features.as_deref())?;
-    let catalogue = Catalogue::get();
-    let plan = Plan::read(&files, &catalogue.ids()).map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        usage(format!(
-            "the features cannot be run:\n  {}",
-            told.join("\n  ")
-        ))
-    })?;
+    let plan = plan(args.features.as_deref())?;
     let profile = Profile::named(&args.profile).map_err(usage)?;
     let wanted = Wanted {
         profile,
@@ -81,7 +73,7 @@ pub fn selected(args: &SelectArgs, as_of: Date) -> anyhow::Result<Selected> {
         tags: args.tags.clone(),
         name: args.name.clone(),
     };
-    let selected = select(plan, catalogue, &wanted);
+    let selected = select(plan, Catalogue::get(), &wanted);
     if selected.scenarios.is_empty() {
         return Err(usage(format!(
             "no scenario is selected by profile {}, tags and name as of {as_of}; `lienthong scenarios` lists all",
@@ -91,8 +83,20 @@ pub fn selected(args: &SelectArgs, as_of: Date) -> anyhow::Result<Selected> {
     Ok(selected)
 }
 
+/// The plan of the user's own features, else of those the program carries.
+pub fn plan(own: Option<&Path>) -> anyhow::Result<Plan> {
+    let files = feature_files(own)?;
+    Plan::read(&files, &Catalogue::get().ids()).map_err(|problems| {
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        usage(format!(
+            "the features cannot be run:\n  {}",
+            told.join("\n  ")
+        ))
+    })
+}
+
 /// The features of the user's own, else those the program carries.
-pub fn feature_files(own: Option<&Path>) -> anyhow::Result<Vec<FeatureFile>> {
+fn feature_files(own: Option<&Path>) -> anyhow::Result<Vec<FeatureFile>> {
     let Some(path) = own else {
         return Ok(files::embedded());
     };

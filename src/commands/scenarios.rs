@@ -4,13 +4,14 @@ use conformance::catalogue::Catalogue;
 use record::ScenarioEntry;
 use reports::Lang;
 
-use super::{Done, requirements, say};
+use super::run::plan;
+use super::{Done, say};
 use crate::cli::ListArgs;
 use crate::exit::Exit;
 
 /// Lists the scenarios.
 pub fn run(args: &ListArgs, lang: Lang) -> Done {
-    let plan = requirements::plan()?;
+    let plan = plan(None)?;
     let by_id = Catalogue::get().by_id();
     let in_force = |id: &String| {
         args.as_of.is_none_or(|day| {

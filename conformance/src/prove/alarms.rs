@@ -35,11 +35,8 @@ pub async fn repeat(plan: &Plan, wanted: &Wanted, runs: u32, told: impl Fn(u32))
             seed,
             ..wanted.clone()
         };
-        let sound = trials::everything_sound(plan, &wanted);
-        let ids: Vec<String> = sound
-            .iter()
-            .map(|trial| trial.planned.entry.id.clone())
-            .collect();
+        let sound = trials::sound(&plan.scenarios, &wanted);
+        let ids = super::ids(&sound);
         let manner = Manner {
             jobs,
             shuffle: Some(seed),

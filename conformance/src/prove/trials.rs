@@ -43,25 +43,29 @@ pub(super) fn of_defect(plan: &Plan, defect: &Defect, wanted: &Wanted) -> Vec<Tr
         .collect()
 }
 
-/// Every scenario of the defects' requirements with nothing planted.
-pub(super) fn sound(plan: &Plan, defects: &[&Defect], wanted: &Wanted) -> Vec<Trial> {
-    (of_interest(plan, defects))
-        .map(|planned| {
-            trial(
-                planned,
-                "nothing",
-                wanted,
-                wanted.as_of,
-                Settings::default(),
-                Planted::default(),
-            )
-        })
-        .collect()
+/// The scenarios of the defects' requirements, as far as these are in force on the wanted day.
+pub(super) fn of_interest<'a>(plan: &'a Plan, defects: &[&Defect], day: Date) -> Vec<&'a Planned> {
+    let wanted: HashSet<&str> = (defects.iter())
+        .map(|defect| defect.requirement)
+        .filter(|entry| entry.in_force(day))
+        .map(|entry| entry.id.as_str())
+        .collect();
+    let checks = |planned: &&Planned| {
+        planned
+            .entry
+            .requirements
+            .iter()
+            .any(|id| wanted.contains(id.as_str()))
+    };
+    plan.scenarios.iter().filter(checks).collect()
 }
 
-/// Every scenario there is with nothing planted.
-pub(super) fn everything_sound(plan: &Plan, wanted: &Wanted) -> Vec<Trial> {
-    let sound = |planned| {
+/// Scenarios with nothing planted; those of requirements that are not in force do not apply.
+pub(super) fn sound<'a>(
+    scenarios: impl IntoIterator<Item = &'a Planned>,
+    wanted: &Wanted,
+) -> Vec<Trial> {
+    let nothing = |planned| {
         trial(
             planned,
             "nothing",
@@ -71,15 +75,15 @@ pub(super) fn everything_sound(plan: &Plan, wanted: &Wanted) -> Vec<Trial> {
             Planted::default(),
         )
     };
-    let in_force = |trial: &Trial| !trial.planned.entry.requirements.is_empty();
-    plan.scenarios.iter().map(sound).filter(in_force).collect()
+    let applies = |trial: &Trial| !trial.planned.entry.requirements.is_empty();
+    scenarios.into_iter().map(nothing).filter(applies).collect()
 }
 
 /// One row of every quick scenario with each habit that the rules tolerate: of the system under test, or of everybody who
 /// speaks to the axis under test.
-pub(super) fn tolerated(plan: &Plan, defects: &[&Defect], wanted: &Wanted) -> Vec<Trial> {
+pub(super) fn tolerated(scenarios: &[&Planned], wanted: &Wanted) -> Vec<Trial> {
     let mut seen = HashSet::new();
-    let rows: Vec<&Planned> = (of_interest(plan, defects))
+    let rows: Vec<&Planned> = (scenarios.iter().copied())
         .filter(|planned| is_quick(planned) && seen.insert((&planned.entry.file, &planned.outline)))
         .collect();
     let habits = temperament::all()
@@ -112,20 +116,6 @@ pub(super) fn tolerated(plan: &Plan, defects: &[&Defect], wanted: &Wanted) -> Ve
             })
         })
         .collect()
-}
-
-fn of_interest<'a>(plan: &'a Plan, defects: &[&Defect]) -> impl Iterator<Item = &'a Planned> {
-    let requirements: HashSet<&str> = defects
-        .iter()
-        .map(|defect| defect.requirement.id.as_str())
-        .collect();
-    (plan.scenarios.iter()).filter(move |planned| {
-        planned
-            .entry
-            .requirements
-            .iter()
-            .any(|id| requirements.contains(id.as_str()))
-    })
 }
 
 fn is_quick(planned: &Planned) -> bool {

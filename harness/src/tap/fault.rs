@@ -34,20 +34,6 @@ pub enum Fault {
         /// The body.
         body: String,
     },
-    /// A text in the answer's body is replaced wherever it stands.
-    ChangeAnswerBody {
-        /// The text.
-        find: String,
-        /// What stands there instead.
-        replace: String,
-    },
-    /// A text in the request's body is replaced wherever it stands.
-    ChangeRequestBody {
-        /// The text.
-        find: String,
-        /// What stands there instead.
-        replace: String,
-    },
     /// A header field of the request gets another value, or is taken out. On the caller's side a field that signing makes
     /// (`XroadVnpt-hash-file`, `-hash-header`, `-sign-header`, …) is changed after the signing, any other before it.
     SetRequestHeader {
@@ -182,12 +168,6 @@ impl fmt::Display for Fault {
                 content_type,
                 ..
             } => write!(f, "the answer is replaced by {status} with {content_type}"),
-            Self::ChangeAnswerBody { find, replace } => {
-                write!(f, "“{find}” becomes “{replace}” in the answer's body")
-            }
-            Self::ChangeRequestBody { find, replace } => {
-                write!(f, "“{find}” becomes “{replace}” in the request's body")
-            }
             Self::SetRequestHeader { name, value } => header(f, "request", name, value.as_deref()),
             Self::SetAnswerHeader { name, value } => header(f, "answer", name, value.as_deref()),
             Self::TruncateAnswer { bytes } => {

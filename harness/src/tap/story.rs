@@ -11,6 +11,7 @@ use super::fault::Fault;
 use super::lists;
 use super::package;
 use super::pass::Outcome;
+use super::pattern::Pattern;
 use super::rule::Side;
 use super::rules::Due;
 use super::signing;
@@ -88,12 +89,8 @@ impl Story {
         self.carry_out(
             |due| due.side == side && of_request(&due.fault),
             |fault| match fault {
-                Fault::ChangeRequestBody { find, replace } => replace_in(body, find, replace),
                 Fault::EditRequest { find, replace } => {
-                    let changed = find
-                        .replaced(body, replace)
-                        .ok_or_else(|| nothing(find.as_str()))?;
-                    *body = changed.into();
+                    *body = edited(body, find, replace)?;
                     Ok(())
                 }
                 Fault::SetRequestHeader { name, value } => {
@@ -111,10 +108,7 @@ impl Story {
             |due| matches!(due.fault, Fault::MadeAgain { .. }),
             |fault| {
                 if let Fault::MadeAgain { find, replace } = fault {
-                    let changed = find
-                        .replaced(body, replace)
-                        .ok_or_else(|| nothing(find.as_str()))?;
-                    again = Some(changed.into());
+                    again = Some(edited(body, find, replace)?);
                 }
                 Ok(())
             },
@@ -201,9 +195,7 @@ pub(super) struct Earlier {
 fn of_request(fault: &Fault) -> bool {
     matches!(
         fault,
-        Fault::ChangeRequestBody { .. }
-            | Fault::EditRequest { .. }
-            | Fault::SetRequestHeader { .. }
+        Fault::EditRequest { .. } | Fault::SetRequestHeader { .. }
     )
 }
 
@@ -216,7 +208,6 @@ fn of_answer(fault: &Fault) -> bool {
         fault,
         Fault::DelayAnswer { .. }
             | Fault::ReplaceAnswer { .. }
-            | Fault::ChangeAnswerBody { .. }
             | Fault::SetAnswerHeader { .. }
             | Fault::EditAnswer { .. }
             | Fault::SetAnswerStatus { .. }
@@ -241,7 +232,6 @@ fn change(fault: &Fault, answer: &mut Answer, earlier: &Earlier, late: &mut Dura
                 Some(content_type),
             )?;
         }
-        Fault::ChangeAnswerBody { find, replace } => replace_in(&mut answer.body, find, replace)?,
         Fault::SetAnswerHeader { name, value } => set(&mut answer.headers, name, value.as_deref())?,
         Fault::SetAnswerStatus { status } => answer.status = status_code(*status),
         Fault::EditAnswer {
@@ -249,8 +239,8 @@ fn change(fault: &Fault, answer: &mut Answer, earlier: &Earlier, late: &mut Dura
             find,
             replace,
         } => {
-            answer.body = package::edited(&answer.body, *part, find, replace)
-                .ok_or_else(|| nothing(find.as_str()))?;
+            answer.body =
+                package::edited(&answer.body, *part, find, replace).ok_or_else(|| nothing(find))?;
         }
         Fault::ChangeList { change, holding } => {
             answer.body =
@@ -275,15 +265,16 @@ fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::OK)
 }
 
-fn nothing(find: &str) -> String {
-    format!("“{find}” does not stand there, nothing was changed")
+fn edited(body: &[u8], find: &Pattern, replace: &str) -> Result<Bytes, String> {
+    let changed = find.replaced(body, replace).ok_or_else(|| nothing(find))?;
+    Ok(changed.into())
 }
 
-fn replace_in(body: &mut Bytes, find: &str, replace: &str) -> Changed {
-    *body = replaced(body, find.as_bytes(), replace.as_bytes())
-        .ok_or_else(|| nothing(find))?
-        .into();
-    Ok(())
+fn nothing(find: &Pattern) -> String {
+    format!(
+        "“{}” does not stand there, nothing was changed",
+        find.as_str()
+    )
 }
 
 fn set(headers: &mut HeaderMap, name: &str, value: Option<&str>) -> Changed {
@@ -330,22 +321,4 @@ impl Shape {
         }
         response
     }
-}
-
-/// The bytes with a part replaced wherever it stands; none when it stands nowhere.
-fn replaced(bytes: &[u8], find: &[u8], replace: &[u8]) -> Option<Vec<u8>> {
-    if find.is_empty() {
-        return None;
-    }
-    let mut changed = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    let mut found = false;
-    while let Some(at) = rest.windows(find.len()).position(|window| window == find) {
-        changed.extend_from_slice(&rest[..at]);
-        changed.extend_from_slice(replace);
-        rest = &rest[at + find.len()..];
-        found = true;
-    }
-    changed.extend_from_slice(rest);
-    found.then_some(changed)
 }

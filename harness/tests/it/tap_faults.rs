@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use harness::tap::{Fault, Pattern, Rule};
+use harness::tap::{Fault, Part, Pattern, Rule};
 
 use crate::support::stage::{SHORT, Stage, is_reset};
 
@@ -110,17 +110,18 @@ async fn replace_answer() {
 
 #[tokio::test]
 async fn change_bodies() {
-    let stage = Stage::with(Fault::ChangeAnswerBody {
-        find: "Thanh cong".to_owned(),
+    let stage = Stage::with(Fault::EditAnswer {
+        part: Part::Body,
+        find: Pattern::literal("Thanh cong"),
         replace: "That bai".to_owned(),
     })
     .await;
-    stage.tap.add_rule(Rule::every(Fault::ChangeRequestBody {
-        find: "edXML".to_owned(),
+    stage.tap.add_rule(Rule::every(Fault::EditRequest {
+        find: Pattern::literal("edXML"),
         replace: "other".to_owned(),
     }));
-    stage.tap.add_rule(Rule::every(Fault::ChangeRequestBody {
-        find: "absent".to_owned(),
+    stage.tap.add_rule(Rule::every(Fault::EditRequest {
+        find: Pattern::literal("absent"),
         replace: "other".to_owned(),
     }));
     let answer = stage.request().send().await.expect("an answer");

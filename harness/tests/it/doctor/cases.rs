@@ -168,7 +168,7 @@ const ROWS: &[Row] = &[
     ("a wrong secret", Axis, &[("LT_H37", "LT_WRONG")], "roles.axis.systems[1]", Wrong, Configuration, &["system h37", "401", "secret_env"]),
     ("a wrong secret of the first system", Axis, &[("LT_G15", "LT_WRONG")], ONE, Wrong, Configuration, &["system g15", "401"]),
     ("a wrong system id", Axis, &[("\"h37\"", "\"h73\"")], "roles.axis.systems[1]", Wrong, Configuration, &["system h73", "system_id"]),
-    ("two secrets exchanged", Axis, &[("LT_G15", "LT_XXX"), ("LT_H37", "LT_G15"), ("LT_XXX", "LT_H37")], "roles.axis.systems[0].secret_env", Wrong, Configuration, &["the two secrets are exchanged", "roles.axis.systems[1]"]),
+    ("two secrets exchanged", Axis, &[("LT_G15", "LT_SPARE"), ("LT_H37", "LT_G15"), ("LT_SPARE", "LT_H37")], "roles.axis.systems[0].secret_env", Wrong, Configuration, &["the two secrets are exchanged", "roles.axis.systems[1]"]),
     ("the system of another agency", OtherAgency, &[], "roles.axis.systems[0].agency", Wrong, Configuration, &["the axis knows it as 000.00.00.H41"]),
     ("an agency the axis does not list", Axis, &[("\"000.00.00.H37\"", "\"000.00.00.H36\"")], "roles.axis.systems[1].agency", Warning, Configuration, &["in the directory of the axis"]),
     ("refused with status 200", Answers("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 62\n\n{\"status\":\"FAIL\",\"ErrorCode\":\"15\",\"ErrorDesc\":\"s3cret-of-g15\"}"), &[], ONE, Wrong, Configuration, &["•••"]),
