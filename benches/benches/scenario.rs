@@ -13,7 +13,8 @@ use benches::{Copies, axis, client, ministry, monday, provinces, runtime};
 use clock::Clock;
 use criterion::Criterion;
 use harness::{Government, Plan, Recorder, Seed, Target};
-use platform::axis::{Keep, Settings};
+use platform::Keep;
+use platform::axis::Settings;
 use simulators::client::Http;
 use simulators::{Ack, Client, ClientSettings, Face, Identity, MessageType, Temperament};
 

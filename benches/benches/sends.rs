@@ -17,8 +17,10 @@ use benches::{Copies, axis, client, ministry, provinces, runtime};
 use clock::Clock;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput};
-use platform::axis::keeps::store::Store;
-use platform::axis::{Axis, Keep, Period, Running};
+use platform::axis::{Axis, Period};
+use platform::schema::Tables;
+use platform::store::Store;
+use platform::{Keep, Running};
 use simulators::client::Http;
 use simulators::{Client, ClientSettings, Identity, MessageType};
 use tokio::task::JoinSet;
@@ -59,10 +61,13 @@ fn append_and_fsync(group: &mut Group<'_>, folder: &Path) {
 
 fn group_commit(group: &mut Group<'_>, folder: &Path) {
     let runtime = runtime();
-    let table = "CREATE TABLE bench_packages (bytes BLOB NOT NULL)";
-    let opened = Store::folder(&folder.join("store"), |connection| {
-        connection.execute_batch(table)
-    });
+    let tables = Tables {
+        component: "bench",
+        application: 1,
+        version: 1,
+        sql: "CREATE TABLE bench_packages (bytes BLOB NOT NULL);",
+    };
+    let opened = Store::folder(&folder.join("store"), &tables, |_| Ok(()));
     let store = Arc::new(opened.expect("a store").0);
     let insert = "INSERT INTO bench_packages (bytes) VALUES (?)";
     let mut writers: Vec<Copies> = provinces(CLIENTS).iter().map(copies).collect();

@@ -14,7 +14,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use clock::Clock;
 use jiff::civil::{Date, DateTime, date};
-use platform::axis::{AgencyRecord, Axis, Keep, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, Settings};
+use platform::{Keep, Running};
 use protocols::agencies;
 use protocols::edxml::{
     self, Business, Code, Document, DocumentKind, Kind, Other, Priority, Signer, Trace,

@@ -1,5 +1,15 @@
 //! The reference platform: one module a component, each with the same three rooms.
 //!
-//! `answers/` is what the component says over HTTP, `knows/` the rules it decides by, `keeps/` what it stores.
+//! `answers/` is what the component says over HTTP, `knows/` the rules it decides by, `keeps/` what it stores. What every component
+//! needs stands beside them: a store with group commit ([`store`]), a port ([`serve`]), bounded bodies ([`body`]).
 
 pub mod axis;
+pub mod body;
+pub mod defect;
+mod keep;
+pub mod schema;
+pub mod serve;
+pub mod store;
+
+pub use keep::{Keep, OpenError};
+pub use serve::{Limits, Running};

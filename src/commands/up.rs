@@ -6,7 +6,8 @@ use std::net::SocketAddr;
 use anyhow::Context as _;
 use clock::Clock;
 use harness::Seed;
-use platform::axis::{AgencyRecord, Axis, Keep, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, Settings};
+use platform::{Keep, Running};
 use protocols::agencies::{self, Agency};
 use serde_json::json;
 

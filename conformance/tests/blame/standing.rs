@@ -6,7 +6,8 @@ use std::path::Path;
 use clock::Clock;
 use harness::tap::{Endpoint, Tap};
 use harness::{Recorder, Target};
-use platform::axis::{AgencyRecord, Axis, Keep, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, Settings};
+use platform::{Keep, Running};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use platform::axis::{OpenError, OperatorError};
+use platform::OpenError;
+use platform::axis::OperatorError;
 use record::Cause;
 use simulators::{ClientError, Face};
 

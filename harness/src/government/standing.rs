@@ -5,7 +5,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use clock::Clock;
-use platform::axis::{AgencyRecord, Axis, Keep, OperatorError, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, OperatorError, Settings};
+use platform::{Keep, Running};
 use simulators::ClientSettings;
 use simulators::client::Http;
 use tempfile::TempDir;

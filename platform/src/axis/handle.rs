@@ -1,43 +1,18 @@
 //! The axis as a value: opening, serving, and what its operator does.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::{Arc, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use clock::Clock;
-use rusqlite::Connection;
 use thiserror::Error;
 
-use super::answers::{router, serve};
-use super::keeps::store::{OpenStoreError, Store, StoreError};
-use super::keeps::{agencies, counters, defect, log, retention, times};
+use super::answers::router;
+use super::keeps::{agencies, counters, log, retention, schema, times};
 use super::knows::directory::{Directory, Entry, System};
-use super::{AgencyRecord, LogEntry, Period, Purged, Running, Settings, Statistics};
-
-/// Where the axis keeps what it accepts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Keep {
-    /// In memory, for as long as the [`Axis`] lives.
-    Memory,
-    /// In this folder, made when missing; an existing one is continued.
-    Folder(PathBuf),
-}
-
-/// The store could not be opened.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    /// The folder cannot be used.
-    #[error("cannot use {}: {reason}", folder.display())]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why, and what to do.
-        reason: OpenStoreError,
-    },
-    /// No store in memory.
-    #[error("cannot open a store in memory: {0}")]
-    Memory(OpenStoreError),
-}
+use super::{AgencyRecord, LogEntry, Period, Purged, Settings, Statistics};
+use crate::keep::{Keep, OpenError};
+use crate::serve::{self, Running};
+use crate::store::{Store, StoreError};
 
 /// An operator's command was refused.
 #[derive(Debug, Error)]
@@ -86,15 +61,8 @@ impl Axis {
     /// # Errors
     /// The folder cannot be used, is open in another process, or holds something else.
     pub fn open(settings: Settings, keep: Keep, clock: Clock) -> Result<Axis, OpenError> {
-        let first = |connection: &Connection| {
-            defect::plant(connection, settings.defect.as_deref())?;
-            agencies::load(connection)
-        };
-        let (store, directory) = match keep {
-            Keep::Memory => Store::memory(first).map_err(OpenError::Memory)?,
-            Keep::Folder(folder) => Store::folder(&folder, first)
-                .map_err(|reason| OpenError::Folder { folder, reason })?,
-        };
+        let (store, directory) =
+            keep.open(&schema::TABLES, settings.defect.as_deref(), agencies::load)?;
         Ok(Axis {
             inner: Arc::new(Inner {
                 settings: Arc::new(settings),
@@ -116,7 +84,7 @@ impl Axis {
     /// # Errors
     /// The address cannot be bound.
     pub async fn serve(&self, address: SocketAddr) -> std::io::Result<Running> {
-        serve::serve(self.clone(), address).await
+        serve::serve(self.router(), self.settings().limits(), address).await
     }
 
     /// Registers one agency; see [`Axis::register_agencies`].

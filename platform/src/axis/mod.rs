@@ -9,8 +9,7 @@ mod handle;
 pub mod keeps;
 pub mod knows;
 
-pub use answers::serve::Running;
-pub use handle::{Axis, Keep, OpenError, OperatorError};
+pub use handle::{Axis, OperatorError};
 pub use keeps::log::LogEntry;
 pub use keeps::retention::Purged;
 pub use knows::agency::AgencyRecord;

@@ -1,6 +1,7 @@
 //! Bad input: a clear refusal, and nothing is lost or kept.
 
-use platform::axis::{Keep, Settings};
+use platform::Keep;
+use platform::axis::Settings;
 
 use crate::client::*;
 use crate::packages::{Doc, status};

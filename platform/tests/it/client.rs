@@ -2,7 +2,8 @@
 
 use clock::Clock;
 use jiff::civil::{DateTime, date};
-use platform::axis::{AgencyRecord, Axis, Keep, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, Settings};
+use platform::{Keep, Running};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

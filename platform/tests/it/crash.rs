@@ -8,7 +8,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use clock::Clock;
-use platform::axis::{Axis, Keep, Settings};
+use platform::Keep;
+use platform::axis::{Axis, Settings};
 
 use crate::client::*;
 use crate::packages::Doc;

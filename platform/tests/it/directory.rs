@@ -1,6 +1,7 @@
 //! The directory over HTTP: lists, registration, closing, many agencies.
 
-use platform::axis::{AgencyRecord, Keep, Settings};
+use platform::Keep;
+use platform::axis::{AgencyRecord, Settings};
 
 use crate::client::*;
 use crate::packages::Doc;

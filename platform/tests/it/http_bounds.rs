@@ -2,7 +2,8 @@
 
 use std::io::{Read, Write};
 
-use platform::axis::{AgencyRecord, Keep, Settings};
+use platform::Keep;
+use platform::axis::{AgencyRecord, Settings};
 
 use crate::client::*;
 use crate::packages::Doc;

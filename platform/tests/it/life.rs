@@ -1,6 +1,7 @@
 //! Statuses and the life of a document: routing, order, recall, update.
 
-use platform::axis::{Keep, Settings, UnknownDocument};
+use platform::Keep;
+use platform::axis::{Settings, UnknownDocument};
 
 use crate::client::*;
 use crate::packages::{Doc, status};

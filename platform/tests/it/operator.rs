@@ -2,7 +2,8 @@
 
 use jiff::SignedDuration;
 use jiff::civil::date;
-use platform::axis::{Counters, Keep, Period, Settings};
+use platform::Keep;
+use platform::axis::{Counters, Period, Settings};
 
 use crate::client::*;
 use crate::packages::{Doc, status};

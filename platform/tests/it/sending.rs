@@ -1,6 +1,7 @@
 //! Sending: fan-out, idempotency, who may send what to whom.
 
-use platform::axis::{AgencyRecord, Keep, ReceiverRule, Settings, TraceMode};
+use platform::Keep;
+use platform::axis::{AgencyRecord, ReceiverRule, Settings, TraceMode};
 
 use crate::client::*;
 use crate::packages::Doc;

@@ -1,7 +1,8 @@
 //! A folder is continued by the next axis, and by one axis at a time.
 
 use clock::Clock;
-use platform::axis::{Axis, Keep, OpenError, Period, Settings};
+use platform::axis::{Axis, Period, Settings};
+use platform::{Keep, OpenError};
 
 use crate::client::*;
 use crate::packages::Doc;

@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 
 use clock::Clock;
 use jiff::SignedDuration;
-use platform::axis::{AgencyRecord, Axis, Keep, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, Settings};
+use platform::{Keep, Running};
 use protocols::life::State;
 use simulators::client::NewAgency;
 use simulators::{Ack, Client, ClientError, Face, Identity, MessageType, Spoil, temperament};

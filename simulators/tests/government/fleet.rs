@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::time::Instant;
 
 use clock::Clock;
-use platform::axis::{AgencyRecord, Axis, Keep, Settings};
+use platform::Keep;
+use platform::axis::{AgencyRecord, Axis, Settings};
 use protocols::vxp::sign::Credentials;
 use simulators::{ClientSettings, Draft, Face, Fleet, FleetRound, Identity, Member, Temperament};
 

@@ -2,7 +2,8 @@
 
 use clock::Clock;
 use jiff::SignedDuration;
-use platform::axis::{AgencyRecord, Axis, Keep, Running, Settings};
+use platform::axis::{AgencyRecord, Axis, Settings};
+use platform::{Keep, Running};
 use protocols::vxp::sign::Credentials;
 use simulators::{Connection, DocumentSystem, Draft, Face, Identity};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

@@ -18,12 +18,13 @@ use protocols::vxp::{ReceivedItem, Window};
 
 use super::vxp::{json, json_bytes};
 use super::work::{self, Ask, Failure, Visitor};
-use super::{body, caller, directory_lists, headers};
+use super::{caller, directory_lists, headers};
 use crate::axis::Axis;
 use crate::axis::knows::directory::ListKind;
 use crate::axis::knows::parcel::{Accepted, Caller, MessageType};
 use crate::axis::knows::refusal::Refusal;
 use crate::axis::knows::sending::Cover;
+use crate::body;
 
 /// Gives a token to a system that shows its id and secret.
 pub async fn login(State(axis): State<Axis>, request: Request<Body>) -> Response {
@@ -65,7 +66,7 @@ pub async fn answer(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let Some(caller) = caller::by_key_or_token(&axis, &parts.headers) else {
-        body::drain(body, axis.settings()).await;
+        body::drain(body, &axis.settings().limits()).await;
         let system =
             headers::get(&parts.headers, protocols::lgsp::SYSTEM_HEADER).unwrap_or_default();
         return stranger(
@@ -154,7 +155,7 @@ async fn dispatch(axis: &Axis, caller: &Caller, name: &str, parts: Parts, body: 
 }
 
 async fn read(axis: &Axis, parts: &Parts, body: Body) -> Result<Bytes, Failure> {
-    body::read(body, &parts.headers, axis.settings())
+    body::read(body, &parts.headers, &axis.settings().limits())
         .await
         .map(Bytes::from)
         .map_err(|error| Failure::body(error, axis.settings().body_bytes))

@@ -14,14 +14,15 @@ use serde::Serialize;
 
 use super::caller::{self, Stranger};
 use super::directory_lists;
+use super::headers;
 use super::work::{self, Ask, Failure, Visitor};
-use super::{body, headers};
 use crate::axis::Axis;
 use crate::axis::knows::directory::ListKind;
 use crate::axis::knows::parcel::{Caller, MessageType};
 use crate::axis::knows::receivers;
 use crate::axis::knows::refusal::Refusal;
 use crate::axis::knows::sending::Cover;
+use crate::body;
 
 /// A success: the answer, and what the access log says of it; none when the log line is already kept.
 struct Success {
@@ -44,7 +45,7 @@ pub async fn answer(
     let mut unread = Some(body);
     let outcome = dispatch(&axis, &name, &parts, &mut unread, &mut visitor).await;
     if let Some(body) = unread.filter(|_| !parts.headers.contains_key(header::EXPECT)) {
-        body::drain(body, axis.settings()).await;
+        body::drain(body, &axis.settings().limits()).await;
     }
     match outcome {
         Ok(Success { response, logged }) => {
@@ -128,7 +129,7 @@ fn check_method(operation: &Operation, method: &Method) -> Result<(), Failure> {
 
 async fn read(axis: &Axis, parts: &Parts, unread: &mut Option<Body>) -> Result<Vec<u8>, Failure> {
     let body = unread.take().unwrap_or_default();
-    body::read(body, &parts.headers, axis.settings())
+    body::read(body, &parts.headers, &axis.settings().limits())
         .await
         .map_err(|error| Failure::body(error, axis.settings().body_bytes))
 }

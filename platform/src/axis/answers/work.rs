@@ -4,18 +4,18 @@ use axum::body::Bytes;
 use http::StatusCode;
 use protocols::vxp::{ReceivedItem, Registration, SentItem, Window};
 
-use super::body::BodyError;
 use crate::axis::Axis;
 use crate::axis::keeps::access::{self, AccessLine};
 use crate::axis::keeps::lists::{self, Page};
 use crate::axis::keeps::packages::{self, Fetched};
-use crate::axis::keeps::store::StoreError;
 use crate::axis::keeps::{acknowledgements, sends};
 use crate::axis::knows::acknowledging::Acknowledgement;
 use crate::axis::knows::parcel::{Accepted, Caller, MessageType};
 use crate::axis::knows::refusal::Refusal;
 use crate::axis::knows::sending::{self, Cover};
 use crate::axis::knows::{registering, unpacking};
+use crate::body::BodyError;
+use crate::store::StoreError;
 
 /// Packages above this size are read on a thread of their own, so that the others' requests go on.
 const LARGE: usize = 64 << 10;

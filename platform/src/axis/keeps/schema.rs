@@ -1,58 +1,18 @@
-//! The tables, and the check that a file on disk has them.
+//! The axis's tables.
 
-use rusqlite::{Connection, OptionalExtension};
-use thiserror::Error;
+use crate::schema::Tables;
 
-/// Version of the tables; a file of another version is not opened.
-pub const VERSION: i64 = 1;
-
-/// Marks the file as the axis's own (`PRAGMA application_id`): "LTHX".
-const APPLICATION: i64 = 0x4C54_4858;
-
-/// A file does not hold this version's tables.
-#[derive(Debug, Error)]
-pub enum SchemaError {
-    /// SQLite's own words.
-    #[error("expected an SQLite file: {0}")]
-    Sqlite(#[from] rusqlite::Error),
-    /// Another program's file.
-    #[error(
-        "expected an empty folder or one written by the axis; the database there belongs to another program"
-    )]
-    Foreign,
-    /// Another version's file.
-    #[error(
-        "expected tables of version {VERSION}, found version {0}; open it with the program that wrote it"
-    )]
-    Version(i64),
-}
-
-/// Makes the tables in an empty file, or checks that they are there.
-pub fn prepare(connection: &Connection) -> Result<(), SchemaError> {
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let first: Option<String> = connection
-        .query_row("SELECT name FROM sqlite_schema LIMIT 1", [], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    if first.is_none() {
-        connection.execute_batch(&format!(
-            "BEGIN; {TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
-        ))?;
-        return Ok(());
-    }
-    if pragma("application_id")? != APPLICATION {
-        return Err(SchemaError::Foreign);
-    }
-    match pragma("user_version")? {
-        VERSION => Ok(()),
-        other => Err(SchemaError::Version(other)),
-    }
-}
-
-/// `life` holds the statuses carried for a delivery in order (`03r` from the receiver, `13i` from the issuer);
+/// What the axis keeps. `life` holds the statuses carried for a delivery in order (`03r` from the receiver, `13i` from the issuer);
 /// `change` says whether a recall or an update awaits the receiver's answer.
-const TABLES: &str = "
+pub const TABLES: Tables = Tables {
+    component: "axis",
+    // "LTHX"
+    application: 0x4C54_4858,
+    version: 1,
+    sql: SQL,
+};
+
+const SQL: &str = "
 CREATE TABLE agency (
     id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, parent TEXT, mail TEXT, mobile TEXT,
     fax TEXT, qd20 TEXT, closed INTEGER NOT NULL, version INTEGER NOT NULL, modified TEXT NOT NULL
@@ -103,32 +63,15 @@ CREATE TRIGGER access_fixed BEFORE UPDATE ON access BEGIN SELECT RAISE(ABORT, 't
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::Connection;
+
     use super::*;
-
-    #[test]
-    fn an_empty_file_gets_tables_and_a_second_look_finds_them() {
-        let connection = Connection::open_in_memory().expect("memory");
-        prepare(&connection).expect("made");
-        prepare(&connection).expect("found");
-    }
-
-    #[test]
-    fn files_of_others_and_other_versions_are_named() {
-        let foreign = Connection::open_in_memory().expect("memory");
-        foreign
-            .execute_batch("CREATE TABLE notes (a)")
-            .expect("made");
-        assert!(matches!(prepare(&foreign), Err(SchemaError::Foreign)));
-        let old = Connection::open_in_memory().expect("memory");
-        prepare(&old).expect("made");
-        old.pragma_update(None, "user_version", 99).expect("set");
-        assert!(matches!(prepare(&old), Err(SchemaError::Version(99))));
-    }
+    use crate::schema::prepare;
 
     #[test]
     fn the_access_log_only_grows() {
         let connection = Connection::open_in_memory().expect("memory");
-        prepare(&connection).expect("made");
+        prepare(&connection, &TABLES).expect("made");
         connection
             .execute_batch("INSERT INTO access VALUES (1,'','',NULL,'','','0','')")
             .expect("appended");

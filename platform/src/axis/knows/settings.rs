@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::serve::Limits;
+
 /// The axis's settings; every field has a default and may stand in a TOML or JSON file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -63,7 +65,7 @@ pub struct Settings {
     /// What an operator must present as `Authorization: Bearer …` to read `/axis/statistics` from another machine; none
     /// leaves the page to loopback alone.
     pub operator_token: Option<String>,
-    /// SQL that spoils what the axis keeps: a defect for proving that checks can fail, see `keeps::defect`; none in any
+    /// SQL that spoils what the axis keeps: a defect for proving that checks can fail, see [`crate::defect`]; none in any
     /// honest use.
     pub defect: Option<String>,
 }
@@ -113,14 +115,16 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Patience between two pieces of a request.
-    pub fn idle(&self) -> Duration {
-        Duration::from_millis(self.idle_milliseconds)
-    }
-
-    /// Patience for a whole body.
-    pub fn body_time(&self) -> Duration {
-        Duration::from_millis(self.body_milliseconds)
+    /// What it takes from the network.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            body_bytes: self.body_bytes,
+            head_bytes: self.head_bytes,
+            idle: Duration::from_millis(self.idle_milliseconds),
+            body_time: Duration::from_millis(self.body_milliseconds),
+            connections: self.connections,
+        }
     }
 }
 

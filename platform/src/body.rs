@@ -6,7 +6,7 @@ use http_body_util::BodyExt;
 use thiserror::Error;
 use tokio::time::{Instant, timeout_at};
 
-use crate::axis::Settings;
+use crate::serve::Limits;
 
 /// What is read and thrown away of a body that nobody wants, so that its sender sees the answer instead of a reset.
 const DRAINED: usize = 512 << 20;
@@ -26,24 +26,20 @@ pub enum BodyError {
 }
 
 /// Reads a whole body. What is too large is still read to its end, and thrown away.
-pub async fn read(
-    body: Body,
-    headers: &HeaderMap,
-    settings: &Settings,
-) -> Result<Vec<u8>, BodyError> {
+pub async fn read(body: Body, headers: &HeaderMap, limits: &Limits) -> Result<Vec<u8>, BodyError> {
     let declared = headers
         .get(http::header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > settings.body_bytes) {
+    if declared.is_some_and(|length| length > limits.body_bytes) {
         if !headers.contains_key(http::header::EXPECT) {
-            drain(body, settings).await;
+            drain(body, limits).await;
         }
         return Err(BodyError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(declared.unwrap_or(0).min(1 << 20));
     let mut too_large = false;
-    pieces(body, settings, |piece| {
-        too_large |= bytes.len() + piece.len() > settings.body_bytes;
+    pieces(body, limits, |piece| {
+        too_large |= bytes.len() + piece.len() > limits.body_bytes;
         if too_large {
             bytes = Vec::new();
         } else {
@@ -59,20 +55,20 @@ pub async fn read(
 }
 
 /// Reads a body to its end and throws it away.
-pub async fn drain(body: Body, settings: &Settings) {
+pub async fn drain(body: Body, limits: &Limits) {
     // Whatever goes wrong here is about a body that was not wanted.
-    let _ = pieces(body, settings, |_| {}).await;
+    let _ = pieces(body, limits, |_| {}).await;
 }
 
 async fn pieces(
     mut body: Body,
-    settings: &Settings,
+    limits: &Limits,
     mut take: impl FnMut(&[u8]),
 ) -> Result<(), BodyError> {
-    let end = Instant::now() + settings.body_time();
+    let end = Instant::now() + limits.body_time;
     let mut seen = 0;
     loop {
-        let patience = end.min(Instant::now() + settings.idle());
+        let patience = end.min(Instant::now() + limits.idle);
         let frame = timeout_at(patience, body.frame())
             .await
             .map_err(|_| BodyError::TooSlow)?;
@@ -82,7 +78,7 @@ async fn pieces(
             seen += piece.len();
             take(piece);
         }
-        if seen > settings.body_bytes.max(DRAINED) {
+        if seen > limits.body_bytes.max(DRAINED) {
             return Err(BodyError::TooLarge);
         }
     }

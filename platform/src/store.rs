@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 
-use super::schema;
+use crate::schema::{self, Tables};
 
 /// Most commands in one transaction.
 const BATCH: usize = 512;
@@ -72,11 +72,13 @@ pub struct Store {
 impl Store {
     /// A store in memory, and what `first` reads from it.
     pub fn memory<T>(
+        tables: &Tables,
         first: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<(Self, T), OpenStoreError> {
         Self::start(
             Connection::open_in_memory().map_err(schema::SchemaError::from)?,
             None,
+            tables,
             first,
         )
     }
@@ -84,30 +86,32 @@ impl Store {
     /// The store in a folder, made when missing. The folder is locked against other processes while it is open.
     pub fn folder<T>(
         folder: &Path,
+        tables: &Tables,
         first: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<(Self, T), OpenStoreError> {
         std::fs::create_dir_all(folder)?;
-        let lock = File::create(folder.join("axis.lock"))?;
+        let lock = File::create(folder.join(format!("{}.lock", tables.component)))?;
         lock.try_lock().map_err(|error| match error {
             std::fs::TryLockError::WouldBlock => OpenStoreError::Locked,
             std::fs::TryLockError::Error(error) => OpenStoreError::Io(error),
         })?;
-        let file: PathBuf = folder.join("axis.sqlite");
+        let file: PathBuf = folder.join(format!("{}.sqlite", tables.component));
         let connection = Connection::open(file).map_err(schema::SchemaError::from)?;
-        Self::start(connection, Some(lock), first)
+        Self::start(connection, Some(lock), tables, first)
     }
 
     fn start<T>(
         connection: Connection,
         lock: Option<File>,
+        tables: &Tables,
         first: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<(Self, T), OpenStoreError> {
         configure(&connection).map_err(schema::SchemaError::from)?;
-        schema::prepare(&connection)?;
+        schema::prepare(&connection, tables)?;
         let read = first(&connection).map_err(schema::SchemaError::from)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
-            .name("axis-store".into())
+            .name(format!("{}-store", tables.component))
             .spawn(move || {
                 work(&connection, queue);
                 drop(connection);

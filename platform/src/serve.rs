@@ -1,4 +1,4 @@
-//! The axis on a port.
+//! A component on a port.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -12,14 +12,39 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::axis::{Axis, Settings};
-
 /// Smallest head limit the HTTP library takes.
 const LEAST_HEAD: usize = 8192;
-/// Header fields of one request; the axis's own need a dozen.
+/// Header fields of one request; the components need a dozen.
 const HEADERS: usize = 256;
 
-/// An axis that answers on a port; dropping it closes the port and every connection.
+/// What a component takes from the network.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Largest request body in bytes.
+    pub body_bytes: usize,
+    /// Largest request head in bytes.
+    pub head_bytes: usize,
+    /// Patience for the whole head and between two pieces of a body.
+    pub idle: Duration,
+    /// Patience for a whole body.
+    pub body_time: Duration,
+    /// Most connections open at once; more wait in the listener's queue.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 16 << 20,
+            head_bytes: 64 << 10,
+            idle: Duration::from_secs(20),
+            body_time: Duration::from_secs(60),
+            connections: 4096,
+        }
+    }
+}
+
+/// A component that answers on a port; dropping it closes the port and every connection.
 #[derive(Debug)]
 pub struct Running {
     /// Base address, `http://127.0.0.1:<port>`.
@@ -28,7 +53,7 @@ pub struct Running {
     stop: watch::Sender<Stop>,
 }
 
-/// How the axis is asked to end.
+/// How it is asked to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stop {
     /// It is not.
@@ -60,7 +85,14 @@ impl Drop for Running {
 }
 
 /// Binds and begins to answer.
-pub(crate) async fn serve(axis: Axis, address: SocketAddr) -> std::io::Result<Running> {
+///
+/// # Errors
+/// The address cannot be bound.
+pub async fn serve(
+    router: axum::Router,
+    limits: Limits,
+    address: SocketAddr,
+) -> std::io::Result<Running> {
     let listener = TcpListener::bind(address).await?;
     let mut local = listener.local_addr()?;
     if local.ip().is_unspecified() {
@@ -68,16 +100,18 @@ pub(crate) async fn serve(axis: Axis, address: SocketAddr) -> std::io::Result<Ru
     }
     let url = format!("http://{local}");
     let (stop, stopped) = watch::channel(Stop::No);
-    let task = tokio::spawn(accept(axis, listener, stopped));
+    let task = tokio::spawn(accept(router, limits, listener, stopped));
     Ok(Running { url, task, stop })
 }
 
 /// Takes connections until told to stop. The connections live in a set that this task owns, so they end with it.
-async fn accept(axis: Axis, listener: TcpListener, mut stopped: watch::Receiver<Stop>) {
-    let settings = axis.settings().clone();
-    let router = axis.router();
-    drop(axis);
-    let places = Arc::new(Semaphore::new(settings.connections.max(1)));
+async fn accept(
+    router: axum::Router,
+    limits: Limits,
+    listener: TcpListener,
+    mut stopped: watch::Receiver<Stop>,
+) {
+    let places = Arc::new(Semaphore::new(limits.connections.max(1)));
     let mut connections = JoinSet::new();
     while *stopped.borrow() == Stop::No {
         let Some(place) = until(&mut stopped, places.clone().acquire_owned()).await else {
@@ -90,13 +124,7 @@ async fn accept(axis: Axis, listener: TcpListener, mut stopped: watch::Receiver<
         match (accepted, place) {
             (Ok((stream, peer)), Ok(place)) => {
                 let router = router.clone().layer(axum::Extension(ConnectInfo(peer)));
-                connections.spawn(connection(
-                    stream,
-                    router,
-                    settings.clone(),
-                    stopped.clone(),
-                    place,
-                ));
+                connections.spawn(connection(stream, router, limits, stopped.clone(), place));
             }
             // Out of file handles, or the peer hung up first: a moment later it may do.
             (Err(_), _) => breathe(&mut stopped).await,
@@ -130,15 +158,15 @@ async fn breathe(stopped: &mut watch::Receiver<Stop>) {
 async fn connection(
     stream: TcpStream,
     router: axum::Router,
-    settings: Arc<Settings>,
+    limits: Limits,
     mut stopped: watch::Receiver<Stop>,
     _place: OwnedSemaphorePermit,
 ) {
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(settings.idle())
-        .max_buf_size(settings.head_bytes.max(LEAST_HEAD))
+        .header_read_timeout(limits.idle)
+        .max_buf_size(limits.head_bytes.max(LEAST_HEAD))
         .max_headers(HEADERS)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
     let mut connection = std::pin::pin!(connection);

@@ -1,8 +1,8 @@
-//! The one place where a defect is planted in the axis: SQL that runs when the store opens.
+//! The one place where a defect is planted in a component: SQL that runs when the store opens.
 //!
 //! Temporary triggers lose receivers, number twice, forget what was done; plain statements run again after a restart and
 //! make it forget. Temporary triggers belong to the connection, so a file that was opened with a defect is sound again
-//! without it. No other code of the axis knows about defects.
+//! without it. No other code of a component knows about defects.
 
 use rusqlite::Connection;
 
