@@ -5,11 +5,13 @@
 
 pub mod axis;
 pub mod body;
+mod component;
 pub mod defect;
 mod keep;
 pub mod schema;
 pub mod serve;
 pub mod store;
 
+pub use component::{Component, Opening};
 pub use keep::{Keep, OpenError};
 pub use serve::{Limits, Running};

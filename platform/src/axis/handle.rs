@@ -10,8 +10,9 @@ use super::answers::router;
 use super::keeps::{agencies, counters, log, retention, schema, times};
 use super::knows::directory::{Directory, Entry, System};
 use super::{AgencyRecord, LogEntry, Period, Purged, Settings, Statistics};
+use crate::component::{Component, Opening};
 use crate::keep::{Keep, OpenError};
-use crate::serve::{self, Running};
+use crate::serve::{self, Limits, Running};
 use crate::store::{Store, StoreError};
 
 /// An operator's command was refused.
@@ -53,6 +54,24 @@ struct Inner {
     directory: RwLock<Directory>,
     /// Held while the directory changes, on disk first and in memory after.
     changing: tokio::sync::Mutex<()>,
+}
+
+impl Component for Axis {
+    const ROLE: &'static str = "axis";
+
+    type Settings = Settings;
+
+    fn open(opening: Opening<Settings>) -> Result<Self, OpenError> {
+        Axis::open(opening.settings, opening.keep, opening.clock)
+    }
+
+    fn router(&self) -> axum::Router {
+        Axis::router(self)
+    }
+
+    fn limits(&self) -> Limits {
+        self.settings().limits()
+    }
 }
 
 impl Axis {

@@ -1,0 +1,1 @@
+//! A synthetic nation: people, businesses, addresses and procedures, drawn from a seed, none of which can be real.
