@@ -14,7 +14,7 @@ use clock::Clock;
 use criterion::Criterion;
 use harness::{Government, Plan, Recorder, Seed, Target};
 use platform::Keep;
-use platform::axis::Settings;
+use platform::Settings;
 use simulators::client::Http;
 use simulators::{Ack, Client, ClientSettings, Face, Identity, MessageType, Temperament};
 

@@ -4,62 +4,68 @@ use features::plan::Planned;
 use harness::{Binding, Recorder, Target};
 use record::{Cause, Event, Failure, ScenarioFinished, StepFinished, StepOutcome, Verdict};
 
+use crate::profile::ROLES;
 use crate::stage::role_under_test;
 
 /// What the target can give.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Needs {
     external_axis: bool,
-    external_system: bool,
     directory: bool,
     lgsp: bool,
-    axis_under_test: bool,
-    system_under_test: bool,
+    /// Roles that real systems play.
+    external: Vec<&'static str>,
+    /// Roles whose requirements are checked; none stands for each in its turn.
+    under_test: Option<Vec<&'static str>>,
 }
 
 impl Needs {
     /// What a target can give.
     #[must_use]
     pub fn of(target: &Target) -> Self {
-        let system = target.document_system.as_ref();
+        let having = |has: &dyn Fn(&str) -> bool| -> Vec<&'static str> {
+            ROLES.iter().copied().filter(|role| has(role)).collect()
+        };
         Self {
+            external: having(&|role| target.binding(role) == Binding::External),
+            under_test: (target.has_external())
+                .then(|| having(&|role| target.puts_under_test(role))),
             external_axis: target.axis.binding != Binding::Embedded,
-            external_system: system.is_some_and(|system| system.binding == Binding::External),
             directory: target.axis.binding == Binding::Embedded || target.axis.directory_control,
             lgsp: target.axis.lgsp_path.is_some(),
-            axis_under_test: !target.has_external() || target.axis.under_test,
-            system_under_test: !target.has_external()
-                || system.is_some_and(|system| system.under_test),
         }
     }
 
     /// Why a scenario does not apply; none when it does.
     #[must_use]
-    pub fn unmet(self, planned: &Planned) -> Option<&'static str> {
+    pub fn unmet(&self, planned: &Planned) -> Option<String> {
         let has = |tag: &str| planned.tags.iter().any(|known| known == tag);
-        let external = self.external_axis || self.external_system;
-        let of_axis = role_under_test(&planned.entry.requirements) == "axis";
-        match () {
-            () if of_axis && !self.axis_under_test => {
-                Some("the target file does not put the axis under test")
+        let role = role_under_test(&planned.entry.requirements);
+        let checked = (self.under_test.as_ref()).is_none_or(|roles| roles.contains(&role));
+        // What a scenario asks of ours it asks of the role under test, and document systems have an axis.
+        let external = match role {
+            "axis" | "document-system" => self.external_axis,
+            role => self.external.contains(&role),
+        };
+        let why = match () {
+            () if !checked => {
+                return Some(format!(
+                    "the target file does not put the role {role} under test"
+                ));
             }
-            () if !of_axis && !self.system_under_test => {
-                Some("the target file does not put a document system under test")
+            () if has("clock") && !self.external.is_empty() => {
+                "the scenario moves the clock, and an external system has a clock of its own"
             }
-            () if has("clock") && external => {
-                Some("the scenario moves the clock, and an external system has a clock of its own")
-            }
-            () if has("embedded") && self.external_axis => {
-                Some("the scenario needs what only the embedded axis offers")
+            () if has("embedded") && external => {
+                "the scenario needs what only the embedded component offers"
             }
             () if has("directory") && !self.directory => {
-                Some("the target file does not allow changes of the directory (directory_control)")
+                "the target file does not allow changes of the directory (directory_control)"
             }
-            () if has("lgsp") && !self.lgsp => {
-                Some("the target has no LGSP face (lgsp_path is empty)")
-            }
-            () => None,
-        }
+            () if has("lgsp") && !self.lgsp => "the target has no LGSP face (lgsp_path is empty)",
+            () => return None,
+        };
+        Some(why.to_owned())
     }
 }
 

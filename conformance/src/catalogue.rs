@@ -7,12 +7,26 @@ use jiff::civil::Date;
 use record::{Pitfall, RequirementEntry, Text};
 use serde::Deserialize;
 
-const FILES: [(&str, &str); 2] = [
+const FILES: &[(&str, &str)] = &[
     ("axis.toml", include_str!("../catalogue/axis.toml")),
     (
         "document-system.toml",
         include_str!("../catalogue/document-system.toml"),
     ),
+    ("portal.toml", include_str!("../catalogue/portal.toml")),
+    ("one-stop.toml", include_str!("../catalogue/one-stop.toml")),
+    (
+        "one-stop-payments.toml",
+        include_str!("../catalogue/one-stop-payments.toml"),
+    ),
+    ("journeys.toml", include_str!("../catalogue/journeys.toml")),
+    ("identity.toml", include_str!("../catalogue/identity.toml")),
+    ("payment.toml", include_str!("../catalogue/payment.toml")),
+    (
+        "monitoring.toml",
+        include_str!("../catalogue/monitoring.toml"),
+    ),
+    ("licences.toml", include_str!("../catalogue/licences.toml")),
 ];
 
 const PITFALLS: &str = include_str!("../pitfalls.toml");
@@ -21,11 +35,13 @@ const PITFALLS: &str = include_str!("../pitfalls.toml");
 #[derive(Debug)]
 pub struct Catalogue {
     entries: Vec<RequirementEntry>,
+    index: HashMap<String, usize>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
     requirement: Vec<RequirementEntry>,
 }
 
@@ -53,7 +69,7 @@ impl Catalogue {
     pub fn get() -> &'static Self {
         static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
         CATALOGUE
-            .get_or_init(|| Self::read(&FILES, PITFALLS).unwrap_or_else(|error| panic!("{error}")))
+            .get_or_init(|| Self::read(FILES, PITFALLS).unwrap_or_else(|error| panic!("{error}")))
     }
 
     fn read(files: &[(&str, &str)], pitfalls: &str) -> Result<Self, String> {
@@ -69,8 +85,11 @@ impl Catalogue {
                 twice.id
             )),
             None => {
-                join(&mut entries, pitfalls)?;
-                Ok(Self { entries })
+                let index = (entries.iter().enumerate())
+                    .map(|(at, entry)| (entry.id.clone(), at))
+                    .collect();
+                join(&mut entries, &index, pitfalls)?;
+                Ok(Self { entries, index })
             }
         }
     }
@@ -85,6 +104,12 @@ impl Catalogue {
     #[must_use]
     pub fn ids(&self) -> HashSet<String> {
         self.entries.iter().map(|entry| entry.id.clone()).collect()
+    }
+
+    /// The requirement of that identifier.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&RequirementEntry> {
+        self.index.get(id).map(|at| &self.entries[*at])
     }
 
     /// By identifier.
@@ -106,12 +131,13 @@ impl Catalogue {
 }
 
 /// Gives each requirement what usually breaks it, in the order of the file.
-fn join(entries: &mut [RequirementEntry], pitfalls: &str) -> Result<(), String> {
+fn join(
+    entries: &mut [RequirementEntry],
+    index: &HashMap<String, usize>,
+    pitfalls: &str,
+) -> Result<(), String> {
     let file: PitfallFile =
         toml::from_str(pitfalls).map_err(|error| format!("pitfalls.toml: {error}"))?;
-    let index: HashMap<String, usize> = (entries.iter().enumerate())
-        .map(|(at, entry)| (entry.id.clone(), at))
-        .collect();
     let mut seen = HashSet::new();
     for row in file.pitfall {
         let id = row.id;
@@ -146,13 +172,13 @@ mod tests {
             text.en = "one"
             requirements = ["AX-FAN-01", "AX-FAN-99"]
         "#;
-        let error = Catalogue::read(&FILES, pitfalls).expect_err("AX-FAN-99 is unknown");
+        let error = Catalogue::read(FILES, pitfalls).expect_err("AX-FAN-99 is unknown");
         assert_eq!(
             error,
             "pitfalls.toml: pitfall 6.1 names AX-FAN-99, which is no requirement of the catalogue; correct its id"
         );
         let twice = pitfalls.replace(r#", "AX-FAN-99""#, "").repeat(2);
-        let error = Catalogue::read(&FILES, &twice).expect_err("6.1 stands there twice");
+        let error = Catalogue::read(FILES, &twice).expect_err("6.1 stands there twice");
         assert!(error.contains("6.1 stands there twice"), "{error}");
     }
 }

@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use harness::Planted;
 use harness::tap::{Rule, Side};
-use platform::axis::Settings;
+use platform::Settings;
 use record::{RequirementEntry, Text};
 use serde::Deserialize;
 use simulators::{Temperament, temperament};
 
 use crate::catalogue::Catalogue;
 
-const FILES: [(&str, &str); 4] = [
+const FILES: &[(&str, &str)] = &[
     (
         "axis-packages.toml",
         include_str!("../defects/axis-packages.toml"),
@@ -29,6 +29,20 @@ const FILES: [(&str, &str); 4] = [
         "system-receiving.toml",
         include_str!("../defects/system-receiving.toml"),
     ),
+    ("portal.toml", include_str!("../defects/portal.toml")),
+    ("one-stop.toml", include_str!("../defects/one-stop.toml")),
+    (
+        "one-stop-payments.toml",
+        include_str!("../defects/one-stop-payments.toml"),
+    ),
+    ("journeys.toml", include_str!("../defects/journeys.toml")),
+    ("identity.toml", include_str!("../defects/identity.toml")),
+    ("payment.toml", include_str!("../defects/payment.toml")),
+    (
+        "monitoring.toml",
+        include_str!("../defects/monitoring.toml"),
+    ),
+    ("licences.toml", include_str!("../defects/licences.toml")),
 ];
 
 /// One defect; what its fields mean and how to write one stands in `conformance/defects/README.md`.
@@ -43,6 +57,8 @@ pub struct Defect {
     rules: Vec<Rule>,
     settings: Settings,
     habits: Option<Temperament>,
+    service_habits: Option<toml::Table>,
+    spoils_store: bool,
 }
 
 #[derive(Deserialize)]
@@ -61,8 +77,11 @@ struct Row {
     en: String,
     #[serde(default)]
     rules: Vec<Rule>,
+    /// The role whose tap, settings and store it concerns, when that is not the requirement's own.
     #[serde(default)]
-    settings: Option<Settings>,
+    at: Option<String>,
+    #[serde(default)]
+    settings: Option<toml::Table>,
     #[serde(default)]
     store: Option<String>,
     #[serde(default)]
@@ -78,7 +97,7 @@ struct Row {
 #[must_use]
 pub fn all() -> &'static [Defect] {
     static DEFECTS: OnceLock<Vec<Defect>> = OnceLock::new();
-    DEFECTS.get_or_init(|| read(&FILES).unwrap_or_else(|error| panic!("{error}")))
+    DEFECTS.get_or_init(|| read(FILES).unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// The defect of that name.
@@ -136,25 +155,40 @@ impl Row {
                 "expected rules, settings, store, temperament or habits; it plants nothing".into(),
             );
         }
+        let of_documents = requirement.role == "document-system";
         let mut habits = match &self.temperament {
             Some(name) => Some(temperament::find(name).map_err(|error| error.to_string())?),
             None => None,
         };
-        if let Some(knobs) = self.habits {
+        let service_habits = self.habits.clone().filter(|_| !of_documents);
+        if let Some(knobs) = self.habits.filter(|_| of_documents) {
             let own = Temperament::of(&self.id, knobs).map_err(|error| error.to_string())?;
             habits = Some(habits.map_or(own.clone(), |named| named.and(&own)));
         }
-        let committed_by = if requirement.role == "document-system" {
-            Side::Caller
-        } else {
-            Side::Role
+        // Those who call commit their defects on their side of the line, before the service they call most.
+        let (committed_by, usual) = match requirement.role.as_str() {
+            "document-system" => (Side::Caller, "axis"),
+            "one-stop" => (Side::Caller, "portal"),
+            role => (Side::Role, role),
         };
+        let at = self.at.as_deref().unwrap_or(usual);
         let mut rules = self.rules;
         for rule in &mut rules {
             if rule.side == Side::Line {
                 rule.side = committed_by;
             }
+            rule.at.get_or_insert_with(|| at.to_owned());
         }
+        let spoils_store = self.store.is_some();
+        let mut own = self.settings.unwrap_or_default();
+        own.extend(self.store.map(|sql| ("defect".to_owned(), sql.into())));
+        let settings = if own.is_empty() {
+            Settings::default()
+        } else {
+            let all = toml::Table::from_iter([(at.to_owned(), toml::Value::from(own))]);
+            all.try_into()
+                .map_err(|error: toml::de::Error| error.to_string())?
+        };
         Ok(Defect {
             requirement,
             title: Text {
@@ -162,11 +196,10 @@ impl Row {
                 en: self.en,
             },
             rules,
-            settings: Settings {
-                defect: self.store,
-                ..self.settings.unwrap_or_default()
-            },
+            settings,
             habits,
+            service_habits,
+            spoils_store,
             id: self.id,
         })
     }
@@ -179,7 +212,7 @@ impl Defect {
         &self.requirement.role
     }
 
-    /// Settings of the embedded axis with the defect.
+    /// Settings of our components with the defect.
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.settings.clone()
@@ -191,6 +224,7 @@ impl Defect {
         Planted {
             rules: self.rules.clone(),
             system_habits: self.habits.clone(),
+            service_habits: self.service_habits.clone(),
             participant_habits: None,
         }
     }
@@ -198,6 +232,9 @@ impl Defect {
     /// Whether the tap plants all of it, so that it can be seen whether it ever came to act.
     #[must_use]
     pub fn is_of_the_tap(&self) -> bool {
-        !self.rules.is_empty() && self.habits.is_none() && self.settings.defect.is_none()
+        !self.rules.is_empty()
+            && self.habits.is_none()
+            && self.service_habits.is_none()
+            && !self.spoils_store
     }
 }

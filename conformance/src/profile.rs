@@ -15,13 +15,25 @@ pub struct Profile {
     pub roles: &'static [&'static str],
 }
 
+/// Every role that has requirements.
+pub const ROLES: &[&str] = &[
+    "axis",
+    "document-system",
+    "portal",
+    "one-stop",
+    "identity",
+    "payment",
+    "monitoring",
+    "licences",
+];
+
 /// Every profile; the first is the default.
 pub const PROFILES: &[Profile] = &[
     Profile {
         name: "all",
         en: "every system of the government",
         vi: "mọi hệ thống của Chính phủ",
-        roles: &["axis", "document-system"],
+        roles: ROLES,
     },
     Profile {
         name: "axis",
@@ -34,6 +46,48 @@ pub const PROFILES: &[Profile] = &[
         en: "a document management system of a ministry or province",
         vi: "hệ thống quản lý văn bản của bộ, ngành, địa phương",
         roles: &["document-system"],
+    },
+    Profile {
+        name: "portal",
+        en: "the National Public-Service Portal",
+        vi: "Cổng Dịch vụ công quốc gia",
+        roles: &["portal"],
+    },
+    Profile {
+        name: "one-stop",
+        en: "a one-stop system of a ministry or province",
+        vi: "hệ thống một cửa điện tử của bộ, ngành, địa phương",
+        roles: &["one-stop"],
+    },
+    Profile {
+        name: "identity",
+        en: "single sign-on",
+        vi: "hệ thống xác thực, đăng nhập một lần",
+        roles: &["identity"],
+    },
+    Profile {
+        name: "payment",
+        en: "the payment platform",
+        vi: "nền tảng thanh toán trực tuyến",
+        roles: &["payment"],
+    },
+    Profile {
+        name: "monitoring",
+        en: "usage measurement (EMC)",
+        vi: "hệ thống giám sát, đo lường (EMC)",
+        roles: &["monitoring"],
+    },
+    Profile {
+        name: "licences",
+        en: "the national driving-licence system and the registers beside it",
+        vi: "hệ thống giấy phép lái xe quốc gia và các cơ sở dữ liệu liên quan",
+        roles: &["licences"],
+    },
+    Profile {
+        name: "province",
+        en: "all that one province must pass: document system and one-stop system",
+        vi: "toàn bộ yêu cầu đối với một tỉnh: hệ thống quản lý văn bản và hệ thống một cửa",
+        roles: &["document-system", "one-stop"],
     },
 ];
 

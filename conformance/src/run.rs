@@ -142,7 +142,7 @@ pub async fn run(order: Order, recorder: Recorder) {
     for planned in &not_applicable {
         if let Some(why) = needs.unmet(planned) {
             let id = &planned.entry.id;
-            applies::record_not_applicable(&recorder, planned, order.scenario_seed(id).0, why);
+            applies::record_not_applicable(&recorder, planned, order.scenario_seed(id).0, &why);
         }
     }
     let trials: Vec<Trial> = runnable

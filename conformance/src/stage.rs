@@ -11,10 +11,13 @@ use features::world::{Turns, World};
 use futures::FutureExt as _;
 use harness::{Planted, Recorder, Seed, Target};
 use jiff::civil::DateTime;
-use platform::axis::Settings;
+use platform::Settings;
 use record::ScenarioFinished;
 
+use crate::catalogue::Catalogue;
+
 use crate::feed::{Feed, Quiet, runs_alone, scenario_id};
+use crate::profile::ROLES;
 
 /// One scenario to be performed.
 #[derive(Clone)]
@@ -27,7 +30,7 @@ pub struct Trial {
     pub seed: Seed,
     /// Where the controllable clock starts (Vietnam time).
     pub start: DateTime,
-    /// Settings of the embedded axis.
+    /// Settings of our components.
     pub settings: Settings,
     /// What is wrong on purpose.
     pub planted: Planted,
@@ -146,11 +149,15 @@ impl Stage {
 
 /// The role whose requirements a scenario checks; scenarios check one role each.
 pub(crate) fn role_under_test(requirements: &[String]) -> &'static str {
-    if requirements.iter().any(|id| id.starts_with("DS-")) {
-        "document-system"
-    } else {
-        "axis"
-    }
+    let role = |id: &String| {
+        let entry = Catalogue::get().find(id)?;
+        ROLES.iter().find(|role| **role == entry.role)
+    };
+    requirements
+        .iter()
+        .find_map(role)
+        .copied()
+        .unwrap_or("axis")
 }
 
 /// Nine in the morning of the first working day from `day` on.

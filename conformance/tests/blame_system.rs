@@ -13,7 +13,7 @@ use conformance::stage::{self, Ending, Manner, Trial};
 use features::files;
 use features::plan::{Plan, Planned};
 use harness::{Planted, Recorder, Seed, Target};
-use platform::axis::Settings;
+use platform::{Settings, axis};
 use protocols::vxp::sign::Credentials;
 use record::{Cause, ScenarioFinished, Verdict};
 use simulators::{Connection, DocumentSystem, Face, Identity};
@@ -189,7 +189,10 @@ fn trials(row: &Row, address: SocketAddr) -> impl Iterator<Item = Trial> {
             seed: Seed(1),
             start: Clock::system().now(),
             settings: Settings {
-                defect: row.axis.map(str::to_owned),
+                axis: axis::Settings {
+                    defect: row.axis.map(str::to_owned),
+                    ..axis::Settings::default()
+                },
                 ..Settings::default()
             },
             planted: Planted::default(),

@@ -98,7 +98,7 @@ Feature: Who may speak, and in whose name
 
   @AX-AUTH-11
   Scenario: A replayed send makes no second document
-    Given the next sendEdoc of the Ministry of Home Affairs reaches the axis twice
+    Given the next sendEdoc of the Ministry of Home Affairs arrives twice
     When the Ministry of Home Affairs sends a document to Cao Bằng province
     Then Cao Bằng province finds the document exactly once
 

@@ -16,7 +16,7 @@ Feature: When the line fails
 
     Examples:
       | happening                                      |
-      | never reaches the axis                         |
+      | never arrives                                  |
       | is reset                                       |
       | gets an answer that breaks off after 20 bytes  |
       | is answered by the page of another service     |
@@ -34,7 +34,7 @@ Feature: When the line fails
 
   @AX-IDEM-02 @slow
   Scenario: A send that is answered three seconds late and made twice is one document
-    Given the second sendEdoc of the Ministry of Health is answered 3 seconds late and reaches the axis twice
+    Given the second sendEdoc of the Ministry of Health is answered 3 seconds late and arrives twice
     When the Ministry of Health sends document A to Tây Ninh province
     And the Ministry of Health sends document B to Tây Ninh province
     Then the axis accepts it
@@ -70,7 +70,7 @@ Feature: When the line fails
 
   @AX-ACK-06
   Scenario: What was acknowledged to nobody is offered again
-    Given the next updateStatus of Tây Ninh province never reaches the axis
+    Given the next updateStatus of Tây Ninh province never arrives
     When the Ministry of Health sends a document to Tây Ninh province
     And Tây Ninh province acknowledges the document as done
     Then Tây Ninh province finds the document exactly once
@@ -78,7 +78,7 @@ Feature: When the line fails
   @AX-ACK-04
   Scenario: An acknowledgement that comes twice counts once
     Given Huế city is connected to the axis
-    And the next updateStatus of Tây Ninh province reaches the axis twice
+    And the next updateStatus of Tây Ninh province arrives twice
     When the Ministry of Health sends a document to Tây Ninh province and Huế city
     And Tây Ninh province acknowledges the document as done
     Then the axis accepts it
@@ -97,7 +97,7 @@ Feature: When the line fails
 
   @AX-IDEM-02
   Scenario: A status that comes twice is received once
-    Given the next sendEdoc of Tây Ninh province reaches the axis twice
+    Given the next sendEdoc of Tây Ninh province arrives twice
     When the Ministry of Health sends a document to Tây Ninh province
     And Tây Ninh province reports status 03 for the document
     Then the axis accepts it
@@ -106,7 +106,7 @@ Feature: When the line fails
   @AX-LIST-13
   Scenario: Late answers change nothing in the order of arrival
     Given the next sendEdoc of the Ministry of Health is answered 120 ms late
-    And the third sendEdoc of the Ministry of Health is answered 60 ms late and reaches the axis twice
+    And the third sendEdoc of the Ministry of Health is answered 60 ms late and arrives twice
     When the Ministry of Health sends 4 documents to Tây Ninh province
     Then Tây Ninh province finds every document exactly once, in the order of sending
 

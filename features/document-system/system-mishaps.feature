@@ -50,7 +50,7 @@ Feature: When the system's line fails
     Examples:
       | happening              |
       | loses its answer       |
-      | never reaches the axis |
+      | never arrives |
       | is reset               |
 
   @DS-POLL-05 @DS-POLL-08
@@ -71,7 +71,7 @@ Feature: When the system's line fails
 
   @DS-DUP-01 @DS-DUP-03
   Scenario: A document that is offered again because its acknowledgement was lost on the way is registered once
-    Given the next updateStatus of the document system under test never reaches the axis
+    Given the next updateStatus of the document system under test never arrives
     When the Ministry of Justice sends document A to the document system under test
     And the clerks of the document system under test accept what waits
     And 30 minutes go by

@@ -23,9 +23,9 @@ pub async fn second_look(ended: Ended, government: &Government) -> Ended {
     if !government.target().has_external() || !(accuses || open) {
         return ended;
     }
-    let exchanges = government.tap().exchanges().history();
-    let shown = (exchanges.iter())
-        .find_map(|exchange| Some((trouble(exchange, government)?, exchange.number)));
+    let exchanges = government.taps().flat_map(|tap| tap.exchanges().history());
+    let shown = (exchanges.into_iter())
+        .find_map(|exchange| Some((trouble(&exchange, government)?, exchange.number)));
     if let Some(((cause, evidence), number)) = shown {
         return excused(ended, cause, &evidence).shown_by(number);
     }
@@ -115,14 +115,31 @@ fn trouble(exchange: &Exchange, government: &Government) -> Option<(Cause, Strin
         // The scenario did it itself.
         return None;
     }
-    match government.axis_binding() {
-        Binding::External => of_the_axis(answer),
-        Binding::Embedded | Binding::Simulated => of_a_caller(exchange, answer, government),
+    match (
+        exchange.to.as_str(),
+        government.target().binding(&exchange.to),
+    ) {
+        // A sign-on answers with pages and redirects.
+        ("identity", Binding::External) => gateway(answer),
+        (_, Binding::External) => of_a_service(answer),
+        ("axis", _) => of_a_caller(exchange, answer, government),
+        _ => None,
     }
 }
 
-/// An answer that no axis gives.
-fn of_the_axis(answer: &Message) -> Option<(Cause, String)> {
+/// An answer that only something on the way gives.
+fn gateway(answer: &Message) -> Option<(Cause, String)> {
+    let json = (answer.headers.get("content-type")).is_some_and(|kind| kind.contains("json"));
+    (matches!(status(answer), 502..=504) && !json).then(|| {
+        (
+            Cause::Network,
+            format!("something on the way answers {}", answer.line),
+        )
+    })
+}
+
+/// An answer that no service of the platform gives.
+fn of_a_service(answer: &Message) -> Option<(Cause, String)> {
     let status = status(answer);
     let field = |name: &str| {
         answer
@@ -131,7 +148,6 @@ fn of_the_axis(answer: &Message) -> Option<(Cause, String)> {
             .map(String::as_str)
             .unwrap_or_default()
     };
-    let json = field("content-type").contains("json");
     match status {
         300..=399 => Some((
             Cause::Configuration,
@@ -140,15 +156,11 @@ fn of_the_axis(answer: &Message) -> Option<(Cause, String)> {
                 field("location")
             ),
         )),
-        502..=504 if !json => Some((
-            Cause::Network,
-            format!("something on the way answers {}", answer.line),
-        )),
         200..=299 if field("content-type").contains("html") => Some((
             Cause::Configuration,
             "a web page was answered: another service lies at the address".to_owned(),
         )),
-        _ => None,
+        _ => gateway(answer),
     }
 }
 

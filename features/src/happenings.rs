@@ -1,4 +1,4 @@
-//! What can happen to a call on its way to the axis and back: one table, for every system a scenario names.
+//! What can happen to a call on its way to a service and back: one table, for every system a scenario names.
 
 use harness::tap::Fault;
 
@@ -33,18 +33,12 @@ pub const HAPPENINGS: &[WordRow<Happening>] = &[
         Some(0),
         |_| Fault::SwallowAnswer,
     ),
-    happens(
-        "never reaches the axis",
-        "không đến được trục",
-        Some(0),
-        |_| Fault::DropRequest,
-    ),
-    happens(
-        "reaches the axis twice",
-        "đến trục hai lần",
-        Some(0),
-        |_| Fault::DuplicateRequest,
-    ),
+    happens("never arrives", "không đến nơi", Some(0), |_| {
+        Fault::DropRequest
+    }),
+    happens("arrives twice", "đến nơi hai lần", Some(0), |_| {
+        Fault::DuplicateRequest
+    }),
     happens(
         "is reset",
         "bị ngắt kết nối đột ngột",
@@ -251,7 +245,7 @@ mod tests {
 
     #[test]
     fn several_happenings_are_read_and_said_in_both_languages() {
-        let english = "is answered 3 seconds late and reaches the axis twice";
+        let english = "is answered 3 seconds late and arrives twice";
         let vietnamese = "được trả lời chậm 3 giây và đến trục hai lần";
         assert_eq!(Happenings::in_vietnamese(english), vietnamese);
         for text in [english, vietnamese] {

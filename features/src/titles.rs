@@ -5,10 +5,7 @@ use std::sync::OnceLock;
 
 use record::Text;
 
-const TABLES: [&str; 2] = [
-    include_str!("../axis/titles.vi.tsv"),
-    include_str!("../document-system/titles.vi.tsv"),
-];
+const TABLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/titles.rs"));
 
 /// The rows of the tables: English, Vietnamese.
 pub fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -222,7 +222,9 @@ impl World {
             .scene
             .as_ref()
             .and_then(|scene| scene.government.as_ref());
-        government.map_or(0, |government| government.tap().planted_applied())
+        government.map_or(0, |government| {
+            government.taps().map(harness::Tap::planted_applied).sum()
+        })
     }
 
     /// Ends the scenario: steps that did not run are recorded as skipped, the verdict is told, the government goes

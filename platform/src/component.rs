@@ -30,6 +30,9 @@ pub trait Component: Clone + Send + Sync + 'static {
     /// What its operator decides; every field has a default and may stand in a TOML file.
     type Settings: Clone + Default + Send + Sync;
 
+    /// Its own among the settings of all.
+    fn settings(all: &crate::Settings) -> &Self::Settings;
+
     /// Opens it, with the state that its folder holds.
     ///
     /// # Errors

@@ -10,8 +10,10 @@ pub mod defect;
 mod keep;
 pub mod schema;
 pub mod serve;
+mod settings;
 pub mod store;
 
 pub use component::{Component, Opening};
 pub use keep::{Keep, OpenError};
 pub use serve::{Limits, Running};
+pub use settings::Settings;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use features::plan::{Plan, Planned};
 use harness::{Planted, Target};
 use jiff::civil::Date;
-use platform::axis::Settings;
+use platform::Settings;
 use record::RequirementEntry;
 use simulators::{Temperament, temperament};
 
@@ -84,7 +84,11 @@ pub(super) fn sound<'a>(
 pub(super) fn tolerated(scenarios: &[&Planned], wanted: &Wanted) -> Vec<Trial> {
     let mut seen = HashSet::new();
     let rows: Vec<&Planned> = (scenarios.iter().copied())
-        .filter(|planned| is_quick(planned) && seen.insert((&planned.entry.file, &planned.outline)))
+        .filter(|planned| {
+            is_of_documents(planned)
+                && is_quick(planned)
+                && seen.insert((&planned.entry.file, &planned.outline))
+        })
         .collect();
     let habits = temperament::all()
         .iter()
@@ -101,9 +105,9 @@ pub(super) fn tolerated(scenarios: &[&Planned], wanted: &Wanted) -> Vec<Trial> {
             meant.map(|planned| {
                 let of_system = role_under_test(&planned.entry.requirements) == "document-system";
                 let planted = Planted {
-                    rules: Vec::new(),
                     system_habits: of_system.then(|| habit.clone()),
                     participant_habits: (!of_system).then(|| habit.clone()),
+                    ..Planted::default()
                 };
                 trial(
                     planned,
@@ -116,6 +120,13 @@ pub(super) fn tolerated(scenarios: &[&Planned], wanted: &Wanted) -> Vec<Trial> {
             })
         })
         .collect()
+}
+
+fn is_of_documents(planned: &Planned) -> bool {
+    matches!(
+        role_under_test(&planned.entry.requirements),
+        "axis" | "document-system"
+    )
 }
 
 fn is_quick(planned: &Planned) -> bool {

@@ -13,7 +13,7 @@ use conformance::stage::{self, Manner, Trial};
 use features::files;
 use features::plan::{Plan, Planned};
 use harness::{Planted, Recorder, Seed};
-use platform::axis::Settings;
+use platform::Settings;
 use record::{Cause, Verdict};
 
 use standing::raise;

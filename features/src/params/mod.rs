@@ -3,12 +3,14 @@
 mod agency;
 mod document;
 mod plain;
+mod service;
 mod table;
 mod words;
 
 pub use agency::{Agency, CAST, UNDER_TEST};
 pub use document::DocumentName;
 pub use plain::{Moment, Number, Quoted, Span};
+pub use service::ServiceWord;
 pub use table::{Rows, TableColumns};
 pub use words::{
     AckWord, CodeForm, FaceWord, Flaw, Habit, Nth, Operation, Packages, StatusName, Trouble,
@@ -25,6 +27,7 @@ pub fn in_vietnamese(value: &str) -> String {
         Trouble::in_vietnamese,
         Agency::in_vietnamese,
         CodeForm::in_vietnamese,
+        ServiceWord::in_vietnamese,
         crate::happenings::Happenings::in_vietnamese,
         crate::steps::in_vietnamese,
     ];

@@ -64,7 +64,7 @@ steps! {
             world.rest().await?;
         }
         world.mishaps_happened()?;
-        world.government()?.tap().clear_rules();
+        world.government()?.taps().for_each(harness::Tap::clear_rules);
         Ok(())
     }
 
@@ -81,7 +81,11 @@ impl World {
     /// # Errors
     /// Inconclusive when one never happened.
     pub(crate) fn mishaps_happened(&mut self) -> Result<(), Ended> {
-        match self.government()?.tap().idle_rules().first() {
+        let idle = self
+            .government()?
+            .taps()
+            .find_map(|tap| tap.idle_rules().into_iter().next());
+        match idle {
             None => Ok(()),
             Some(rule) => Err(Ended::inconclusive(
                 Cause::Undecided,
@@ -102,9 +106,16 @@ impl World {
             return Ok(None);
         }
         let last = government.recorder().last_exchange();
-        let mut latest =
-            (government.tap().exchanges()).all(|exchange| Some(exchange.number) == last);
-        let suffered = latest.pop().and_then(|exchange| exchange.fault);
+        let latest = |tap: &harness::Tap| {
+            let mut latest = tap
+                .exchanges()
+                .all(|exchange| Some(exchange.number) == last);
+            latest.pop()
+        };
+        let suffered = government
+            .taps()
+            .find_map(latest)
+            .and_then(|exchange| exchange.fault);
         Ok(suffered.filter(|told| planned.iter().any(|fault| told.contains(fault.as_str()))))
     }
 }

@@ -13,6 +13,7 @@ mod lists;
 mod packages;
 mod recalls;
 mod sending;
+mod service_faults;
 mod statuses;
 mod support;
 mod system_calls;
@@ -52,6 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static StepDef> {
         lgsp::STEPS,
         durability::STEPS,
         faults::STEPS,
+        service_faults::STEPS,
         system_receiving::STEPS,
         system_statuses::STEPS,
         system_sending::STEPS,

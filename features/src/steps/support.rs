@@ -215,7 +215,13 @@ impl World {
     /// Plants a fault in the tap.
     pub(super) fn plant(&mut self, rule: Rule) -> Result<(), Ended> {
         let (government, memory) = self.parts()?;
-        government.tap().add_rule(rule.clone());
+        let tap = government.tap_of(rule.place()).ok_or_else(|| {
+            Ended::error(format!(
+                "nobody has called {} yet: let somebody join it first",
+                rule.place()
+            ))
+        })?;
+        tap.add_rule(rule.clone());
         memory.planned.push(rule);
         Ok(())
     }

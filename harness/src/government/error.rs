@@ -15,11 +15,11 @@ pub enum RaiseError {
     /// The tap cannot be put up.
     #[error(transparent)]
     Tap(#[from] TapError),
-    /// The store of the embedded axis cannot be opened.
-    #[error("the embedded axis cannot be opened: {0}")]
+    /// The store of an embedded component cannot be opened.
+    #[error("an embedded component cannot be opened: {0}")]
     Open(#[from] OpenError),
-    /// The embedded axis cannot listen, or has no folder.
-    #[error("the embedded axis cannot be started: {0}")]
+    /// An embedded component cannot listen, or has no folder.
+    #[error("an embedded component cannot be started: {0}")]
     Start(#[from] io::Error),
     /// The embedded axis does not take an agency or a system.
     #[error("the embedded axis does not register a participant: {0}")]
@@ -40,6 +40,21 @@ pub enum RaiseError {
     /// The axis does not have the face a participant speaks.
     #[error("the axis has no {} face according to the target file", face_name(*.0))]
     NoFace(Face),
+    /// The scenario acts as the operator of a role that a real system plays.
+    #[error(
+        "the scenario acts as the operator of the embedded {0}, and the target binds a real one"
+    )]
+    NotOurs(&'static str),
+    /// The target file names no account for an agency.
+    #[error(
+        "expected an account of {agency} with {role} in the target file; add it to [[roles.{role}.accounts]]"
+    )]
+    NotEnoughAccounts {
+        /// The role.
+        role: &'static str,
+        /// The agency.
+        agency: String,
+    },
     /// The label is taken.
     #[error("expected each participant once, found `{0}` twice; give each its own label")]
     Twice(String),
@@ -56,7 +71,13 @@ impl RaiseError {
     /// Whether this only says that the scenario does not apply to this target; the message is the reason.
     #[must_use]
     pub fn is_not_applicable(&self) -> bool {
-        matches!(self, Self::NotEnoughSystems { .. } | Self::NoFace(_))
+        matches!(
+            self,
+            Self::NotEnoughSystems { .. }
+                | Self::NoFace(_)
+                | Self::NotOurs(_)
+                | Self::NotEnoughAccounts { .. }
+        )
     }
 
     /// Who is to blame.
@@ -65,6 +86,8 @@ impl RaiseError {
         match self {
             Self::Tap(TapError::Listen { .. })
             | Self::NotEnoughSystems { .. }
+            | Self::NotEnoughAccounts { .. }
+            | Self::NotOurs(_)
             | Self::NoFace(_) => Cause::Configuration,
             Self::Client(_) => Cause::Simulator,
             _ => Cause::Harness,

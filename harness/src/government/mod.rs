@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use clock::Clock;
 use jiff::civil::DateTime;
-use platform::axis::{Axis, Settings};
+use platform::Settings;
+use platform::axis::Axis;
 use simulators::DocumentSystem;
 use tokio::sync::OwnedMappedMutexGuard;
 
@@ -16,6 +17,8 @@ mod control;
 mod error;
 mod participants;
 mod pump;
+mod services;
+mod stand;
 mod stand_in;
 mod standing;
 mod stimulate;
@@ -25,6 +28,7 @@ pub use crate::target::Action;
 pub use control::NotControllable;
 pub use error::RaiseError;
 pub use pump::{Settled, Waited};
+pub use services::Raised;
 pub use stimulate::{Stimulated, StimulusError};
 pub use under_test::SystemUnderTest;
 
@@ -34,6 +38,9 @@ use crate::seed::Seed;
 use crate::tap::{Side, Tap};
 use crate::target::{Binding, Target};
 use standing::Standing;
+
+/// The agency of a one-stop system under test.
+pub const ONE_STOP: (&str, &str) = ("000.00.00.H49", "UBND tỉnh Quảng Ninh");
 
 /// What stays up between scenarios when a real system takes part; nothing before the first of them.
 pub(crate) type Shared = Option<Standing>;
@@ -51,7 +58,7 @@ pub struct Plan {
     pub recorder: ScenarioRecorder,
     /// Keeps the embedded axis on disk, so that it can be killed and started again.
     pub keep_on_disk: bool,
-    /// Settings of the embedded axis. When a real document system takes part, those of the first scenario stay.
+    /// Settings of our components. When a real system takes part, those of the first scenario stay.
     pub settings: Settings,
     /// What is wrong on purpose; only in a government without real systems.
     pub planted: Planted,
@@ -66,6 +73,10 @@ pub struct Government {
     participants: Vec<Participant>,
     under_test: Option<SystemUnderTest>,
     planted: Planted,
+    settings: Settings,
+    keep_on_disk: bool,
+    /// Secrets of accounts drawn from the seed.
+    hidden: Vec<String>,
     /// How many systems of the target are in use.
     leased: usize,
 }
@@ -105,9 +116,12 @@ impl Government {
             participants: Vec::new(),
             under_test: None,
             planted: plan.planted,
+            settings: plan.settings,
+            keep_on_disk: plan.keep_on_disk,
+            hidden: Vec::new(),
             leased: 0,
         };
-        government.plant_rules();
+        government.plant_rules_at("axis", government.tap());
         government.raise_system_under_test().await?;
         Ok(government)
     }
@@ -174,13 +188,23 @@ impl Government {
             .map(|(_, system)| system)
     }
 
-    fn plant_rules(&self) {
-        let stands_in = self.target.document_system.is_some();
-        for rule in &self.planted.rules {
+    /// Plants the rules that lie before a role. On the caller's side, nobody named means the system under test.
+    fn plant_rules_at(&self, role: &str, tap: &Tap) {
+        let under_test = if self.target.document_system.is_some() {
+            Some(under_test::STAND_IN.0)
+        } else {
+            (self.target.puts_under_test("one-stop")).then_some(ONE_STOP.0)
+        };
+        let here = self
+            .planted
+            .rules
+            .iter()
+            .filter(|rule| rule.place() == role);
+        for rule in here {
             let anybody = rule.side == Side::Caller && rule.participant.is_none();
-            self.tap().plant(match anybody && stands_in {
-                true => rule.clone().from(under_test::STAND_IN.0),
-                false => rule.clone(),
+            tap.plant(match under_test.filter(|_| anybody) {
+                Some(agency) => rule.clone().from(agency),
+                None => rule.clone(),
             });
         }
     }
@@ -203,6 +227,9 @@ impl Drop for Government {
             .under_test
             .iter()
             .filter_map(SystemUnderTest::simulated);
+        for secret in &self.hidden {
+            masker.forget(secret);
+        }
         for system in self
             .participants
             .iter()

@@ -1,7 +1,6 @@
 //! The part of a government that can stay up from scenario to scenario: the axis and the tap in front of it.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use clock::Clock;
@@ -11,12 +10,10 @@ use simulators::ClientSettings;
 use simulators::client::Http;
 use tempfile::TempDir;
 
+use super::stand::{EPHEMERAL, Service};
 use super::{Plan, RaiseError};
 use crate::tap::{Endpoint, Tap};
-use crate::target::{AxisRole, Binding, System, Target};
-
-/// A free port of this machine.
-const EPHEMERAL: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+use crate::target::{Authority, AxisRole, Binding, System, Target};
 
 /// How much longer a participant waits for an answer than the tap does.
 const GRACE: Duration = Duration::from_millis(500);
@@ -28,6 +25,8 @@ pub(crate) struct Standing {
     pub clock: Clock,
     /// Connections the simulated participants share.
     pub http: Http,
+    /// The roles beside the axis, as far as a scenario needed them.
+    pub services: Vec<Box<dyn Service>>,
     embedded: Option<Embedded>,
 }
 
@@ -62,7 +61,7 @@ impl Standing {
         let embedded = match target.axis.binding {
             Binding::External => None,
             Binding::Embedded | Binding::Simulated => {
-                Some(Embedded::raise(plan.settings.clone(), plan.keep_on_disk, &clock).await?)
+                Some(Embedded::raise(plan.settings.axis.clone(), plan.keep_on_disk, &clock).await?)
             }
         };
         let endpoint = endpoint(&target.axis, embedded.as_ref());
@@ -78,6 +77,7 @@ impl Standing {
             tap,
             clock,
             http,
+            services: Vec::new(),
             embedded,
         };
         standing.register_system_under_test(target).await?;
@@ -87,6 +87,11 @@ impl Standing {
     /// The next scenario takes over; an axis that the last one left dead is started again.
     pub async fn begin_scenario(&mut self, plan: &Plan) -> Result<(), RaiseError> {
         self.tap.begin_scenario(plan.recorder.clone());
+        // What the last scenario left dead is raised anew when somebody needs it.
+        self.services.retain(|service| service.is_alive());
+        for service in &self.services {
+            service.tap().begin_scenario(plan.recorder.clone());
+        }
         if self
             .embedded
             .as_ref()
@@ -221,6 +226,6 @@ fn endpoint(axis: &AxisRole, embedded: Option<&Embedded>) -> Endpoint {
             paths.into_iter().flatten().collect()
         },
         deadline: axis.deadline,
-        authorities: (axis.ca.as_ref()).map_or_else(Vec::new, |ca| ca.certificates.clone()),
+        authorities: (axis.ca.as_ref()).map_or_else(Vec::new, Authority::certificates),
     }
 }

@@ -29,6 +29,7 @@ mod serve;
 mod signing;
 mod story;
 mod upstream;
+mod wire;
 
 pub use fault::{Fault, ListChange, Part};
 pub use limits::Limits;
@@ -42,6 +43,7 @@ use crate::target::AxisRole;
 use protocols::vxp::sign::Credentials;
 use rules::{Caller, Rules};
 use upstream::{Answer, Upstream};
+use wire::Spoken;
 
 /// What the record says of an exchange to which the endpoint itself gave no whole answer.
 pub const NO_ANSWER: &str = "gave no answer";
@@ -80,7 +82,7 @@ struct Inner {
     /// Changes with the scenario.
     scenario: RwLock<Scenario>,
     rules: Mutex<Rules>,
-    /// Callers by system id in lower case.
+    /// Callers by system id, or whatever name their requests give, in lower case.
     known: RwLock<BTreeMap<String, Known>>,
     /// Answers, kept when a rule gives them again.
     given: Mutex<Vec<Given>>,
@@ -93,7 +95,8 @@ struct Inner {
 struct Known {
     /// As the record shows it: `Bộ Tư pháp (000.00.00.G15)`.
     name: String,
-    credentials: Credentials,
+    /// What signs its requests, where they are signed.
+    credentials: Option<Credentials>,
 }
 
 /// An answer that was given.
@@ -256,9 +259,19 @@ impl Tap {
         let mut known = (self.inner.known.write()).unwrap_or_else(PoisonError::into_inner);
         let caller = Known {
             name: format!("{name} ({agency})"),
-            credentials: credentials.clone(),
+            credentials: Some(credentials.clone()),
         };
         known.insert(credentials.system_id.to_lowercase(), caller);
+    }
+
+    /// Makes a caller known by what its requests call it: an agency code, an account, a client id.
+    pub fn know(&self, key: &str, name: &str, agency: &str) {
+        let mut known = (self.inner.known.write()).unwrap_or_else(PoisonError::into_inner);
+        let caller = Known {
+            name: format!("{name} ({agency})"),
+            credentials: None,
+        };
+        known.insert(key.to_lowercase(), caller);
     }
 
     /// The endpoint moved to another base address.
@@ -303,28 +316,25 @@ impl Inner {
             .clone()
     }
 
-    /// Who sends a request, by the system id in its header fields.
-    fn caller(&self, headers: &http::HeaderMap) -> Caller {
-        let system_id = ["xroadvnpt-systemid", "x-systemid"]
-            .iter()
-            .find_map(|name| headers.get(*name)?.to_str().ok())
-            .map(str::to_owned);
+    /// Who sends a request, by what it says of itself.
+    fn caller(&self, spoken: &Spoken) -> Caller {
         let known = (self.known.read()).unwrap_or_else(PoisonError::into_inner);
-        let name = match &system_id {
-            Some(id) => (known.get(&id.to_lowercase()))
-                .map_or(id, |known| &known.name)
-                .clone(),
-            None => "unknown".to_owned(),
-        };
-        Caller { system_id, name }
+        let found = |key: &String| known.get(&key.to_lowercase()).map(|known| &known.name);
+        let key = spoken.key.as_ref();
+        let name = (key.and_then(found))
+            .or(spoken.agent.as_ref())
+            .or(key)
+            .map_or("unknown", String::as_str);
+        Caller {
+            system_id: spoken.key.clone(),
+            name: name.to_owned(),
+        }
     }
 
     /// The secret of a known caller.
     fn credentials(&self, system_id: &str) -> Option<Credentials> {
         let known = (self.known.read()).unwrap_or_else(PoisonError::into_inner);
-        known
-            .get(&system_id.to_lowercase())
-            .map(|known| known.credentials.clone())
+        known.get(&system_id.to_lowercase())?.credentials.clone()
     }
 
     /// Every known caller.
@@ -332,7 +342,7 @@ impl Inner {
         let known = (self.known.read()).unwrap_or_else(PoisonError::into_inner);
         known
             .values()
-            .map(|known| known.credentials.clone())
+            .filter_map(|known| known.credentials.clone())
             .collect()
     }
 

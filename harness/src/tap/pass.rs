@@ -17,6 +17,7 @@ use super::rules::Caller;
 use super::signing;
 use super::story::{Earlier, Instead, Shape, Story};
 use super::upstream::Answer;
+use super::wire;
 use super::{Inner, NO_ANSWER, Scenario};
 
 /// When a request arrived, and in which scenario and step.
@@ -69,12 +70,13 @@ pub(super) async fn pass(
     body: Result<Bytes, String>,
     caller_waits: oneshot::Sender<Outcome>,
 ) {
-    let operation = operation(head.uri.path());
-    let caller = inner.caller(&head.headers);
     let (body, broken) = match body {
         Ok(body) => (body, None),
         Err(reason) => (Bytes::new(), Some(reason)),
     };
+    let spoken = wire::spoken(&inner.role, &head, &body);
+    let caller = inner.caller(&spoken);
+    let operation = spoken.operation;
     let due = inner
         .rules(|rules| rules.meet(&operation, &caller, || capture::request_text(&head, &body)));
     let mut story = Story {
@@ -118,12 +120,6 @@ pub(super) async fn pass(
     }
     // A caller that left does not want to know.
     let _ = caller_waits.send(outcome);
-}
-
-/// The last part of the path.
-fn operation(path: &str) -> String {
-    let last = path.trim_end_matches('/').rsplit('/').next();
-    last.unwrap_or_default().to_owned()
 }
 
 impl Inner {

@@ -11,6 +11,9 @@ use super::pattern::Pattern;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
+    /// The role before which the rule lies; the axis when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
     /// The operation, for example `sendEdoc`, in any case; every operation when none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
@@ -59,6 +62,7 @@ impl Rule {
     #[must_use]
     pub fn every(action: Fault) -> Self {
         Self {
+            at: None,
             operation: None,
             participant: None,
             request: None,
@@ -67,6 +71,19 @@ impl Rule {
             side: Side::Line,
             action,
         }
+    }
+
+    /// The role before which the rule lies.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.at.as_deref().unwrap_or("axis")
+    }
+
+    /// The same rule before a role.
+    #[must_use]
+    pub fn at(mut self, role: &str) -> Self {
+        self.at = Some(role.to_owned());
+        self
     }
 
     /// The same rule for one operation only.
@@ -98,6 +115,9 @@ impl fmt::Display for Rule {
             Some(nth) => write!(f, "number {nth} of each ")?,
         }
         f.write_str(self.operation.as_deref().unwrap_or("request"))?;
+        if let Some(role) = self.at.as_deref().filter(|role| *role != "axis") {
+            write!(f, " to {role}")?;
+        }
         if let Some(participant) = &self.participant {
             write!(f, " from {participant}")?;
         }

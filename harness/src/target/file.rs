@@ -12,11 +12,46 @@ pub(super) struct File {
     pub roles: Option<Spanned<Roles>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Roles {
     pub axis: Option<Spanned<Axis>>,
     pub document_system: Option<Spanned<DocumentSystem>>,
+    pub portal: Option<Spanned<Service>>,
+    pub one_stop: Option<Spanned<Service>>,
+    pub identity: Option<Spanned<Service>>,
+    pub payment: Option<Spanned<Service>>,
+    pub monitoring: Option<Spanned<Service>>,
+    pub licences: Option<Spanned<Service>>,
+    pub population: Option<Spanned<Service>>,
+    pub health: Option<Spanned<Service>>,
+    pub post: Option<Spanned<Service>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Service {
+    pub binding: Option<Spanned<String>>,
+    #[serde(default)]
+    pub under_test: bool,
+    pub url: Option<Spanned<String>>,
+    pub ca_file: Option<Spanned<String>>,
+    pub listen: Option<Spanned<String>>,
+    pub deadline: Option<Spanned<String>>,
+    pub patience: Option<Spanned<String>>,
+    #[serde(default)]
+    pub accounts: Vec<Spanned<Account>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Account {
+    pub at: Option<Spanned<String>>,
+    pub agency: Option<Spanned<String>>,
+    pub name: Option<String>,
+    pub id: Option<Spanned<String>>,
+    pub secret_env: Option<Spanned<String>>,
+    pub address: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -19,6 +19,8 @@ mod error;
 mod file;
 mod position;
 mod read;
+mod read_services;
+mod service;
 mod stimulus;
 mod structure;
 mod values;
@@ -26,6 +28,7 @@ mod values;
 pub use error::TargetError;
 pub(crate) use error::{both, verbatim};
 pub use read::{Lookup, Reading};
+pub use service::{Account, SERVICES, ServiceKind, ServiceRole};
 pub use stimulus::{Action, Call, HeaderText, Stimuli};
 pub(crate) use stimulus::{filled, placeholders};
 
@@ -61,6 +64,8 @@ pub struct Target {
     pub axis: AxisRole,
     /// The document system (hệ thống quản lý văn bản) under test, when one is.
     pub document_system: Option<DocumentSystemRole>,
+    /// The other roles that the target names; those it does not name are played by ours ([`Target::service`]).
+    pub services: Vec<ServiceRole>,
     /// What scenarios hand on to each other when a real system takes part; also their queue.
     pub(crate) shared: Arc<tokio::sync::Mutex<Shared>>,
 }
@@ -134,21 +139,65 @@ pub struct DocumentSystemRole {
 }
 
 impl Target {
-    /// Everything embedded or simulated. The profile `document-system` puts a simulated document system under test;
-    /// every other profile the embedded axis.
+    /// Everything embedded or simulated, and this role under test.
     #[must_use]
-    pub fn embedded_default(profile: &str) -> Self {
-        let document_system = profile == "document-system";
-        Self::new(
-            AxisRole::embedded(!document_system),
-            document_system.then(DocumentSystemRole::simulated),
-        )
+    pub fn embedded_default(role: &str) -> Self {
+        let service = ServiceKind::of(role);
+        let document_system = role == "document-system";
+        Self {
+            services: service.iter().map(|kind| kind.ours(true)).collect(),
+            ..Self::new(
+                AxisRole::embedded(!document_system && service.is_none()),
+                document_system.then(DocumentSystemRole::simulated),
+            )
+        }
+    }
+
+    /// Who plays one of the other roles.
+    ///
+    /// # Panics
+    /// When there is no such role.
+    #[must_use]
+    pub fn service(&self, role: &str) -> ServiceRole {
+        let named = self
+            .services
+            .iter()
+            .find(|service| service.kind.role == role);
+        named.cloned().unwrap_or_else(|| {
+            let kind = ServiceKind::of(role).expect("a role of the table");
+            kind.ours(false)
+        })
+    }
+
+    /// What plays a role.
+    #[must_use]
+    pub fn binding(&self, role: &str) -> Binding {
+        match role {
+            "axis" => self.axis.binding,
+            "document-system" => {
+                (self.document_system.as_ref()).map_or(Binding::Simulated, |system| system.binding)
+            }
+            role => self.service(role).binding,
+        }
+    }
+
+    /// Whether a role's requirements are being checked.
+    #[must_use]
+    pub fn puts_under_test(&self, role: &str) -> bool {
+        match role {
+            "axis" => self.axis.under_test,
+            "document-system" => {
+                (self.document_system.as_ref()).is_some_and(|system| system.under_test)
+            }
+            role => self.service(role).under_test,
+        }
     }
 
     pub(crate) fn new(axis: AxisRole, document_system: Option<DocumentSystemRole>) -> Self {
         Self {
             axis,
             document_system,
+            services: Vec::new(),
             shared: Arc::default(),
         }
     }
@@ -159,6 +208,7 @@ impl Target {
     pub fn has_external(&self) -> bool {
         self.axis.binding == Binding::External
             || (self.document_system.as_ref()).is_some_and(|role| role.binding == Binding::External)
+            || (self.services.iter()).any(|service| service.binding == Binding::External)
     }
 
     /// The roles as the record names them.
@@ -176,7 +226,20 @@ impl Target {
             address: role.system.as_ref().map(|system| system.agency.clone()),
             under_test: role.under_test,
         });
-        std::iter::once(axis).chain(document_system).collect()
+        let services = self.services.iter().map(|service| RoleBinding {
+            role: service.kind.role.to_owned(),
+            binding: service.binding.name().to_owned(),
+            address: service.url.as_ref().map(Url::to_string),
+            under_test: service.under_test,
+        });
+        // An axis of ours that takes no part is no news.
+        let axis = Some(axis).filter(|axis| {
+            axis.under_test || self.document_system.is_some() || self.services.is_empty()
+        });
+        axis.into_iter()
+            .chain(document_system)
+            .chain(services)
+            .collect()
     }
 
     /// Every secret of the target, to be hidden from the record.
@@ -190,6 +253,19 @@ impl Target {
                     .into_iter()
                     .flat_map(|role| role.stimuli.secrets()),
             )
+            .chain(
+                (self.services.iter())
+                    .flat_map(|service| &service.accounts)
+                    .map(|account| account.secret.as_str()),
+            )
+    }
+}
+
+impl Authority {
+    /// The certificates in the file.
+    #[must_use]
+    pub fn certificates(&self) -> Vec<CertificateDer<'static>> {
+        self.certificates.clone()
     }
 }
 

@@ -135,21 +135,20 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn target(&self, file: file::File) -> Option<Target> {
-        let roles = file.roles.map(Spanned::into_inner);
-        let Some(roles) =
-            roles.filter(|roles| roles.axis.is_some() || roles.document_system.is_some())
-        else {
+        let mut roles = file.roles.map(Spanned::into_inner).unwrap_or_default();
+        let services = self.services(&mut roles);
+        if roles.axis.is_none() && roles.document_system.is_none() && services.is_empty() {
             self.at(
                 "roles",
                 both("at least one role", "ít nhất một vai"),
                 nothing(),
                 both(
-                    "add [roles.axis] or [roles.document-system]",
-                    "thêm [roles.axis] hoặc [roles.document-system]",
+                    "add for example [roles.axis], [roles.document-system], [roles.portal] or [roles.one-stop]",
+                    "thêm ví dụ [roles.axis], [roles.document-system], [roles.portal] hoặc [roles.one-stop]",
                 ),
             );
             return None;
-        };
+        }
         let axis = roles.axis.map(|axis| self.axis(axis.into_inner()));
         let axis = axis.unwrap_or_else(|| AxisRole::embedded(false));
         let document_system =
@@ -157,9 +156,13 @@ impl Reader<'_> {
         if let Some(role) = &document_system {
             self.consistent(&axis, role);
         }
-        if !axis.under_test && !document_system.as_ref().is_some_and(|role| role.under_test) {
-            let role = match axis.binding {
-                Binding::Embedded if document_system.is_some() => "document-system",
+        let under_test = axis.under_test
+            || document_system.as_ref().is_some_and(|role| role.under_test)
+            || services.iter().any(|service| service.under_test);
+        if !under_test {
+            let role = match (axis.binding, services.first()) {
+                (Binding::Embedded, _) if document_system.is_some() => "document-system",
+                (Binding::Embedded, Some(service)) => service.kind.role,
                 _ => "axis",
             };
             self.at(
@@ -175,7 +178,10 @@ impl Reader<'_> {
                 ),
             );
         }
-        Some(Target::new(axis, document_system))
+        Some(Target {
+            services,
+            ..Target::new(axis, document_system)
+        })
     }
 
     /// What must hold between the two roles.
@@ -361,7 +367,12 @@ impl Reader<'_> {
         })
     }
 
-    fn required(&self, table: &str, key: &str, value: Option<Spanned<String>>) -> Option<String> {
+    pub(super) fn required(
+        &self,
+        table: &str,
+        key: &str,
+        value: Option<Spanned<String>>,
+    ) -> Option<String> {
         match value {
             Some(value) if !value.get_ref().trim().is_empty() => {
                 Some(value.into_inner().trim().to_owned())
@@ -381,8 +392,8 @@ impl Reader<'_> {
                     verbatim(format!("`{key}`")),
                     nothing(),
                     both(
-                        format!("add {key}; the axis knows a system by agency, system_id and the secret in secret_env"),
-                        format!("thêm {key}; trục nhận biết một hệ thống qua agency, system_id và khóa bí mật trong secret_env"),
+                        format!("add {key}; the other side knows it by agency, id and the secret in secret_env"),
+                        format!("thêm {key}; bên kia nhận biết qua agency, mã và khóa bí mật trong secret_env"),
                     ),
                 );
                 None

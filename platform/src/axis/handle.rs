@@ -61,6 +61,10 @@ impl Component for Axis {
 
     type Settings = Settings;
 
+    fn settings(all: &crate::Settings) -> &Settings {
+        &all.axis
+    }
+
     fn open(opening: Opening<Settings>) -> Result<Self, OpenError> {
         Axis::open(opening.settings, opening.keep, opening.clock)
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use harness::{Government, Plan, Recorder, Seed, Target};
 use jiff::civil::date;
-use platform::axis::Settings;
+use platform::Settings;
 use simulators::{DocumentSystem, Face, Identity, Temperament};
 
 /// A government in memory, on a working day.
