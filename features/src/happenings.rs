@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn several_happenings_are_read_and_said_in_both_languages() {
         let english = "is answered 3 seconds late and arrives twice";
-        let vietnamese = "được trả lời chậm 3 giây và đến trục hai lần";
+        let vietnamese = "được trả lời chậm 3 giây và đến nơi hai lần";
         assert_eq!(Happenings::in_vietnamese(english), vietnamese);
         for text in [english, vietnamese] {
             let read = Happenings::parse(text).map(|happenings| happenings.0);

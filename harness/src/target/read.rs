@@ -387,14 +387,23 @@ impl Reader<'_> {
                 None
             }
             None => {
+                let documents = ["roles.axis", "roles.document-system"];
+                let (en, vi) = if documents.iter().any(|role| table.starts_with(role)) {
+                    (
+                        "the axis knows a system by agency, system_id and the secret in secret_env",
+                        "trục nhận biết một hệ thống qua agency, system_id và khóa bí mật trong secret_env",
+                    )
+                } else {
+                    (
+                        "an account is known by agency, id and the secret in secret_env",
+                        "một tài khoản được nhận biết qua agency, id và khóa bí mật trong secret_env",
+                    )
+                };
                 self.at(
                     &format!("{table}.{key}"),
                     verbatim(format!("`{key}`")),
                     nothing(),
-                    both(
-                        format!("add {key}; the other side knows it by agency, id and the secret in secret_env"),
-                        format!("thêm {key}; bên kia nhận biết qua agency, mã và khóa bí mật trong secret_env"),
-                    ),
+                    both(format!("add {key}; {en}"), format!("thêm {key}; {vi}")),
                 );
                 None
             }

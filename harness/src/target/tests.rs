@@ -139,8 +139,8 @@ fn a_missing_file_is_named() {
 #[test]
 fn wrong_toml_and_wrong_keys() {
     insta::assert_snapshot!(mistake("[roles.axis\n"), @"target.toml:1: roles.axis: expected TOML, found a mistake of syntax (unclosed table, expected `]`); correct the line; the example target file shows every field");
-    insta::assert_snapshot!(mistake(""), @"target.toml:1: roles: expected at least one role, found nothing; add [roles.axis] or [roles.document-system]");
-    insta::assert_snapshot!(mistake("[roles]\n"), @"target.toml:1: roles: expected at least one role, found nothing; add [roles.axis] or [roles.document-system]");
+    insta::assert_snapshot!(mistake(""), @"target.toml:1: roles: expected at least one role, found nothing; add for example [roles.axis], [roles.document-system], [roles.portal] or [roles.one-stop]");
+    insta::assert_snapshot!(mistake("[roles]\n"), @"target.toml:1: roles: expected at least one role, found nothing; add for example [roles.axis], [roles.document-system], [roles.portal] or [roles.one-stop]");
     insta::assert_snapshot!(mistake("[roles.axes]\n"), @"target.toml:1: roles.axes: expected a known key, found `axes`; did you mean `axis`?");
     insta::assert_snapshot!(mistake(&axis("lgsp_pat = \"/v1\"")), @"target.toml:5: roles.axis.lgsp_pat: expected a known key, found `lgsp_pat`; did you mean `lgsp_path`?");
     insta::assert_snapshot!(mistake(&axis("colour = 1")), @"target.toml:5: roles.axis.colour: expected a known key, found `colour`; write one of: binding, under_test, url, vxp_path, lgsp_path, ca_file, listen, deadline, directory_control, systems");
@@ -170,6 +170,49 @@ fn wrong_systems() {
     insta::assert_snapshot!(mistake(&axis("").replace("system_id = \"g15\"\n", "")), @"target.toml:7: roles.axis.systems[0].system_id: expected `system_id`, found nothing; add system_id; the axis knows a system by agency, system_id and the secret in secret_env");
     insta::assert_snapshot!(mistake(&format!("{}{SYSTEM}", axis(""))), @"target.toml:14: roles.axis.systems[1].agency: expected each system and each agency once, found `000.00.00.G15` also in line 8; remove one of the two, or correct it");
     insta::assert_snapshot!(mistake(&axis("").replace("\"g15\"", "\" \"")), @"target.toml:10: roles.axis.systems[0].system_id: expected a value, found an empty text; write the value the axis knows");
+}
+
+/// A target with a real one-stop system under test and our portal where it can be found.
+const ONE_STOP: &str = r#"
+[roles.portal]
+listen = "127.0.0.1:18081"
+
+[roles.one-stop]
+binding = "external"
+under_test = true
+url = "http://127.0.0.1:9000"
+
+[[roles.one-stop.accounts]]
+at = "portal"
+agency = "000.00.00.H49"
+id = "h49"
+secret_env = "LT_SECRET"
+"#;
+
+#[test]
+fn the_other_roles() {
+    let target = read(ONE_STOP).expect("the file is sound");
+    assert!(target.has_external() && target.puts_under_test("one-stop"));
+    assert_eq!(target.binding("portal"), Binding::Embedded);
+    assert_eq!(target.binding("payment"), Binding::Embedded);
+    let account = &target.service("one-stop").accounts[0];
+    assert_eq!(
+        (account.at.as_deref(), account.id.as_str()),
+        (Some("portal"), "h49")
+    );
+    assert_eq!(account.name, "000.00.00.H49");
+    let roles: Vec<String> = (target.roles().into_iter()).map(|role| role.role).collect();
+    assert_eq!(roles, ["portal", "one-stop"]);
+}
+
+#[test]
+fn wrong_other_roles() {
+    insta::assert_snapshot!(mistake(&ONE_STOP.replace("listen", "# listen")), @r#"target.toml:2: roles.portal.listen: expected a fixed address of the portal, because a real one-stop system must find it, found nothing; add [roles.portal] with listen = "127.0.0.1:18081" (any free address) and point the one-stop system there"#);
+    insta::assert_snapshot!(mistake(&ONE_STOP.replace("url", "# url")), @r#"target.toml:5: roles.one-stop.url: expected the address of a one-stop system, found nothing; add url = "https://host.example", the address below which its paths lie"#);
+    insta::assert_snapshot!(mistake(&ONE_STOP.replace("at = \"portal\"", "at = \"portals\"")), @"target.toml:11: roles.one-stop.accounts[0].at: expected a role, found `portals`; did you mean `portal`?");
+    insta::assert_snapshot!(mistake(&ONE_STOP.replace("id = \"h49\"", "")), @"target.toml:10: roles.one-stop.accounts[0].id: expected `id`, found nothing; add id; an account is known by agency, id and the secret in secret_env");
+    insta::assert_snapshot!(mistake("[roles.payment]\nunder_test = true\nurl = \"http://h\"\n"), @r#"target.toml:3: roles.payment.url: expected no address, because the payment platform is ours, found one; remove url, or set binding = "external""#);
+    insta::assert_snapshot!(mistake("[roles.identity]\nbinding = \"embedded\"\n"), @"target.toml:1: roles.identity.under_test: expected at least one role under test, found nothing; add under_test = true to the role that is to be checked");
 }
 
 #[test]
