@@ -7,12 +7,12 @@ use record::{Cause, Text};
 use tokio::net::TcpListener;
 
 use super::{Check, Finding, Said};
-use crate::target::{AxisRole, both, verbatim};
+use crate::target::{both, verbatim};
 
 const FIELD: &str = "roles.axis.listen";
 
-pub(super) async fn check(role: &AxisRole) -> Vec<Finding> {
-    let Some(address) = role.listen else {
+pub(super) async fn check(listen: Option<SocketAddr>) -> Vec<Finding> {
+    let Some(address) = listen else {
         return Vec::new();
     };
     // The port is free again when the listener goes, before a run takes it.

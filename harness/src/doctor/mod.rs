@@ -17,6 +17,7 @@ mod interface;
 mod listen;
 mod machine;
 mod reach;
+mod services;
 mod stimuli;
 mod tls;
 mod values;
@@ -91,13 +92,19 @@ pub async fn check_machine() -> Diagnosis {
     }
 }
 
-/// The worst finding about an external axis; none when a run would say something. For whoever wants to accuse it.
+/// The worst finding about the external systems; none when a run would say something. For whoever wants to accuse one.
 pub async fn second_look(target: &Target) -> Option<Finding> {
-    if target.axis.binding != Binding::External {
-        return None;
-    }
-    let findings = axis::check(target).await;
-    (findings.into_iter()).find(|finding| finding.severity == Severity::Wrong)
+    let axis = async {
+        match target.axis.binding {
+            Binding::External => axis::check(target).await,
+            _ => Vec::new(),
+        }
+    };
+    let real = (target.services.iter()).filter(|service| service.binding == Binding::External);
+    let services = futures::future::join_all(real.map(services::check));
+    let (findings, services) = tokio::join!(axis, services);
+    (findings.into_iter().chain(services.into_iter().flatten()))
+        .find(|finding| finding.severity == Severity::Wrong)
 }
 
 async fn check_reading(mut reading: Reading, roles: &[&str]) -> (Diagnosis, Option<Target>) {
@@ -148,15 +155,17 @@ async fn behind(target: &Target, sound: bool) -> Vec<Finding> {
     if sound && findings.is_empty() {
         findings.push(values::summary(target));
     }
-    findings.extend(listen::check(&target.axis).await);
+    findings.extend(listen::check(target.axis.listen).await);
     let external = async {
         match target.axis.binding {
             Binding::External => axis::check(target).await,
             _ => Vec::new(),
         }
     };
-    let (stimuli, external) = tokio::join!(stimuli::check(target), external);
+    let services = futures::future::join_all(target.services.iter().map(services::check));
+    let (stimuli, external, services) = tokio::join!(stimuli::check(target), external, services);
     findings.extend(stimuli);
     findings.extend(external);
+    findings.extend(services.into_iter().flatten());
     findings
 }

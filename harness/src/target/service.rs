@@ -134,6 +134,21 @@ pub struct Account {
     pub address: Option<String>,
 }
 
+impl Account {
+    /// An account that nobody has, to see what a service says to it.
+    pub(crate) fn nobody() -> Self {
+        Self {
+            field: String::new(),
+            at: None,
+            agency: String::new(),
+            name: String::new(),
+            id: "nobody".to_owned(),
+            secret: String::new(),
+            address: None,
+        }
+    }
+}
+
 impl ServiceKind {
     /// The kind of a role.
     #[must_use]

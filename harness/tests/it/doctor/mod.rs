@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 mod cases;
 mod certificates;
 mod servers;
+mod services;
 
 use certificates::{Certificates, Leaf};
 use servers::Server;
