@@ -1,6 +1,7 @@
 //! The fault matrix: troubles that are not the system's fault, planted between the program and a sound system, and the cause
 //! each must get. The troubles that are seen before any scenario have their table in the doctor's tests.
 
+mod retries;
 mod standing;
 mod troubles;
 
@@ -18,6 +19,9 @@ use record::{Cause, Verdict};
 
 use standing::raise;
 use troubles::TROUBLES;
+
+/// Taken by whoever performs scenarios: two Cucumber runs at once lose each other's panics.
+static STAGE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 /// Scenarios of a sound axis that need two systems and no more.
 const SCENARIOS: [&str; 3] = [
@@ -58,6 +62,7 @@ async fn no_trouble_is_taken_for_the_systems_fault() {
         jobs: 16,
         shuffle: None,
     };
+    let _alone = STAGE.lock().await;
     let endings = stage::perform(trials, manner, Recorder::nowhere()).await;
     let mut by_trouble: HashMap<&str, Vec<_>> = HashMap::new();
     for (id, ending) in &endings {
