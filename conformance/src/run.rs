@@ -151,6 +151,12 @@ pub async fn run(order: Order, recorder: Recorder) {
         .collect();
     let mut left = trials.clone();
     for attempt in 0..=order.retries {
+        if attempt > 0 {
+            // A real system remembers the first attempt: the very same documents would be taken for those of that one.
+            for trial in &mut left {
+                trial.seed = trial.seed.derive(&format!("attempt {attempt}"));
+            }
+        }
         let manner = Manner {
             jobs: order.jobs,
             shuffle: order
