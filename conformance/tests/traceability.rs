@@ -53,13 +53,10 @@ fn every_scenario_checks_requirements_of_one_role() {
             .map(|id| by_id[id.as_str()].role.as_str())
             .collect();
         assert_eq!(roles.len(), 1, "{} checks {roles:?}", planned.entry.id);
+        // A journey goes through several systems; one of them is under test.
         let folder = planned.entry.file.split('/').nth(1);
-        assert_eq!(
-            folder,
-            roles.first().copied(),
-            "{} stands in the wrong folder",
-            planned.entry.id
-        );
+        let fits = folder == roles.first().copied() || folder == Some("journeys");
+        assert!(fits, "{} stands in the wrong folder", planned.entry.id);
     }
 }
 
@@ -70,6 +67,7 @@ fn the_catalogue_is_as_large_and_as_sourced_as_promised() {
     let rules: HashSet<&str> = entries
         .iter()
         .filter_map(|entry| entry.source.rule.as_deref())
+        .flat_map(|rules| rules.split(", "))
         .collect();
     for number in 1..=48 {
         let rule = format!("R-{number:02}");
