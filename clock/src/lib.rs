@@ -16,5 +16,7 @@
 pub mod calendar;
 mod holidays;
 mod source;
+pub mod working_time;
 
 pub use source::{Clock, NotControllable};
+pub use working_time::{Term, WorkingTime};
