@@ -4,6 +4,7 @@ mod attachments;
 mod checks;
 mod golden;
 mod hostile;
+mod payment;
 mod round_trip;
 mod support;
 mod trace;
