@@ -93,7 +93,18 @@ pub async fn serve(
     limits: Limits,
     address: SocketAddr,
 ) -> std::io::Result<Running> {
-    let listener = TcpListener::bind(address).await?;
+    serve_on(router, limits, TcpListener::bind(address).await?)
+}
+
+/// Begins to answer on a port that is bound already: whoever must know its own address before it answers binds first.
+///
+/// # Errors
+/// The listener has no address.
+pub fn serve_on(
+    router: axum::Router,
+    limits: Limits,
+    listener: TcpListener,
+) -> std::io::Result<Running> {
     let mut local = listener.local_addr()?;
     if local.ip().is_unspecified() {
         local.set_ip(std::net::Ipv4Addr::LOCALHOST.into());

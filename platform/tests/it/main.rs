@@ -10,6 +10,8 @@ mod life;
 mod model;
 mod operator;
 mod packages;
+mod payment;
+mod portal;
 mod receiving;
 mod sending;
 mod store;

@@ -1,0 +1,7 @@
+//! The portal over real sockets.
+
+mod indicators;
+mod model;
+mod pages;
+mod syncing;
+mod world;
