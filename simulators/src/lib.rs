@@ -4,11 +4,16 @@
 //! Nothing here acts by itself: a system moves only when [`DocumentSystem::work`] or an explicit action is called, and
 //! what it then does follows from its seed, its clock and what the axis answered.
 
+pub mod browser;
 pub mod client;
 pub mod document_system;
 pub mod fleet;
 mod identity;
+pub mod one_stop;
 mod package;
+pub mod payee;
+pub mod portal_client;
+pub mod relying_party;
 pub mod temperament;
 
 pub use client::{
