@@ -14,14 +14,12 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../catalogue/document-system.toml"),
     ),
     ("portal.toml", include_str!("../catalogue/portal.toml")),
-    ("one-stop.toml", include_str!("../catalogue/one-stop.toml")),
     (
-        "one-stop-payments.toml",
-        include_str!("../catalogue/one-stop-payments.toml"),
+        "framework.toml",
+        include_str!("../catalogue/framework.toml"),
     ),
-    ("journeys.toml", include_str!("../catalogue/journeys.toml")),
+    ("one-stop.toml", include_str!("../catalogue/one-stop.toml")),
     ("identity.toml", include_str!("../catalogue/identity.toml")),
-    ("payment.toml", include_str!("../catalogue/payment.toml")),
     (
         "monitoring.toml",
         include_str!("../catalogue/monitoring.toml"),

@@ -8,7 +8,7 @@ use harness::tap::{Rule, Side};
 use platform::Settings;
 use record::{RequirementEntry, Text};
 use serde::Deserialize;
-use simulators::{Temperament, temperament};
+use simulators::{Temperament, one_stop, temperament};
 
 use crate::catalogue::Catalogue;
 
@@ -31,13 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("portal.toml", include_str!("../defects/portal.toml")),
     ("one-stop.toml", include_str!("../defects/one-stop.toml")),
-    (
-        "one-stop-payments.toml",
-        include_str!("../defects/one-stop-payments.toml"),
-    ),
-    ("journeys.toml", include_str!("../defects/journeys.toml")),
     ("identity.toml", include_str!("../defects/identity.toml")),
-    ("payment.toml", include_str!("../defects/payment.toml")),
     (
         "monitoring.toml",
         include_str!("../defects/monitoring.toml"),
@@ -57,7 +51,7 @@ pub struct Defect {
     rules: Vec<Rule>,
     settings: Settings,
     habits: Option<Temperament>,
-    service_habits: Option<toml::Table>,
+    one_stop_habits: Option<one_stop::Habits>,
     spoils_store: bool,
 }
 
@@ -155,15 +149,26 @@ impl Row {
                 "expected rules, settings, store, temperament or habits; it plants nothing".into(),
             );
         }
-        let of_documents = requirement.role == "document-system";
         let mut habits = match &self.temperament {
             Some(name) => Some(temperament::find(name).map_err(|error| error.to_string())?),
             None => None,
         };
-        let service_habits = self.habits.clone().filter(|_| !of_documents);
-        if let Some(knobs) = self.habits.filter(|_| of_documents) {
-            let own = Temperament::of(&self.id, knobs).map_err(|error| error.to_string())?;
-            habits = Some(habits.map_or(own.clone(), |named| named.and(&own)));
+        let mut one_stop_habits = None;
+        match (self.habits, requirement.role.as_str()) {
+            (None, _) => {}
+            (Some(knobs), "document-system") => {
+                let own = Temperament::of(&self.id, knobs).map_err(|error| error.to_string())?;
+                habits = Some(habits.map_or(own.clone(), |named| named.and(&own)));
+            }
+            (Some(knobs), "one-stop") => {
+                let own = knobs.try_into();
+                one_stop_habits = Some(own.map_err(|error: toml::de::Error| error.to_string())?);
+            }
+            (Some(_), role) => {
+                return Err(format!(
+                    "{role} has no habits; plant rules, settings or store"
+                ));
+            }
         }
         // Those who call commit their defects on their side of the line, before the service they call most.
         let (committed_by, usual) = match requirement.role.as_str() {
@@ -198,7 +203,7 @@ impl Row {
             rules,
             settings,
             habits,
-            service_habits,
+            one_stop_habits,
             spoils_store,
             id: self.id,
         })
@@ -224,7 +229,7 @@ impl Defect {
         Planted {
             rules: self.rules.clone(),
             system_habits: self.habits.clone(),
-            service_habits: self.service_habits.clone(),
+            one_stop_habits: self.one_stop_habits.clone(),
             participant_habits: None,
         }
     }
@@ -234,7 +239,7 @@ impl Defect {
     pub fn is_of_the_tap(&self) -> bool {
         !self.rules.is_empty()
             && self.habits.is_none()
-            && self.service_habits.is_none()
+            && self.one_stop_habits.is_none()
             && !self.spoils_store
     }
 }

@@ -22,7 +22,6 @@ pub const ROLES: &[&str] = &[
     "portal",
     "one-stop",
     "identity",
-    "payment",
     "monitoring",
     "licences",
 ];
@@ -64,12 +63,6 @@ pub const PROFILES: &[Profile] = &[
         en: "single sign-on",
         vi: "hệ thống xác thực, đăng nhập một lần",
         roles: &["identity"],
-    },
-    Profile {
-        name: "payment",
-        en: "the payment platform",
-        vi: "nền tảng thanh toán trực tuyến",
-        roles: &["payment"],
     },
     Profile {
         name: "monitoring",

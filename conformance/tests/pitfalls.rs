@@ -4,21 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use conformance::catalogue::Catalogue;
 
+/// Mistakes around payments: to come with the scenarios of the payment platform.
+const PAYMENTS: [&str; 10] = [
+    "8.23", "8.28", "8.29", "8.30", "8.31", "8.32", "8.33", "8.34", "8.35", "8.36",
+];
+
 #[test]
 fn all_the_collected_mistakes_are_there_in_both_languages() {
-    let mut known: BTreeMap<u32, &record::Pitfall> = BTreeMap::new();
-    for pitfall in Catalogue::get()
-        .entries()
+    let entries = Catalogue::get().entries().iter();
+    let known: BTreeMap<&str, &record::Pitfall> = (entries.flat_map(|entry| &entry.pitfalls))
+        .map(|pitfall| (pitfall.id.as_str(), pitfall))
+        .collect();
+    // Of the facts on the document axis, §6, and of those on public services, §8.
+    let collected = (1..=43)
+        .map(|number| format!("6.{number}"))
+        .chain((1..=45).map(|number| format!("8.{number}")))
+        .filter(|id| !PAYMENTS.contains(&id.as_str()));
+    let collected: BTreeSet<String> = collected.collect();
+    let missing: Vec<&String> = collected
         .iter()
-        .flat_map(|entry| &entry.pitfalls)
-    {
-        let number = pitfall.id.strip_prefix("6.").and_then(|n| n.parse().ok());
-        known.insert(number.expect("an id such as 6.13"), pitfall);
-    }
-    assert_eq!(
-        known.keys().copied().collect::<Vec<_>>(),
-        (1..=43).collect::<Vec<_>>()
-    );
+        .filter(|id| !known.contains_key(id.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "nobody has {missing:?}");
     for pitfall in known.values() {
         let (vi, en) = (&pitfall.text.vi, &pitfall.text.en);
         assert!(
