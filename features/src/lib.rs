@@ -18,6 +18,7 @@ mod outline;
 mod papers;
 mod params;
 mod phrase;
+mod plain_http;
 pub mod plan;
 mod problem;
 pub mod step;

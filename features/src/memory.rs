@@ -48,6 +48,18 @@ pub struct Memory {
     pub doc_id: Option<String>,
     /// Documents signed in the document system under test, sent or not.
     pub signed: Vec<Signed>,
+    /// What it remembers of the licence system.
+    pub licences: crate::steps::licences::memory::LicencesMemory,
+    /// What it remembers of the registers beside it.
+    pub registers: crate::steps::registers::RegistersMemory,
+    /// What it remembers of usage measurement.
+    pub monitoring: crate::steps::monitoring::memory::MonitoringMemory,
+    /// What it remembers of the one-stop system.
+    pub one_stop: crate::steps::one_stop::OneStopMemory,
+    /// Portals, people and tokens of sign-on.
+    pub identity: crate::steps::IdentityMemory,
+    /// The national public-service portal.
+    pub portal: crate::steps::portal::memory::PortalMemory,
     /// How many calls of the system under test were made before the observation began.
     pub calls_before: usize,
 }

@@ -7,11 +7,17 @@ mod connecting;
 mod directory;
 mod durability;
 mod faults;
+mod identity;
 mod large;
 mod lgsp;
+pub mod licences;
 mod lists;
+pub mod monitoring;
+pub mod one_stop;
 mod packages;
+pub mod portal;
 mod recalls;
+pub mod registers;
 mod sending;
 mod service_faults;
 mod statuses;
@@ -31,6 +37,7 @@ mod system_time;
 mod system_words;
 mod time;
 
+pub use identity::memory::IdentityMemory;
 pub use system_words::in_vietnamese;
 
 use crate::step::StepDef;
@@ -54,6 +61,18 @@ pub fn all() -> impl Iterator<Item = &'static StepDef> {
         durability::STEPS,
         faults::STEPS,
         service_faults::STEPS,
+        one_stop::STEPS,
+        licences::ASKING,
+        licences::JUDGING,
+        registers::STEPS,
+        one_stop::syncing::STEPS,
+        monitoring::REPORTING,
+        monitoring::SHOWING,
+        portal::SYNCING,
+        portal::ASKING,
+        portal::PEOPLE,
+        portal::OPERATING,
+        portal::JUDGING,
         system_receiving::STEPS,
         system_statuses::STEPS,
         system_sending::STEPS,
@@ -62,6 +81,12 @@ pub fn all() -> impl Iterator<Item = &'static StepDef> {
         system_polling::STEPS,
         system_faults::STEPS,
         system_time::STEPS,
+        identity::setup::STEPS,
+        identity::logins::STEPS,
+        identity::asking::STEPS,
+        identity::tokens::STEPS,
+        identity::logouts::STEPS,
+        identity::keeping::STEPS,
     ]
     .into_iter()
     .flatten()

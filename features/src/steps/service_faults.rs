@@ -17,15 +17,6 @@ steps! {
         Ok(())
     }
 
-    /// The same for every call of that operation, until all is well again.
-    Given "every {operation} to {service} {happening}" | "mọi lần gọi {operation} đến {service} {happening}"
-    async fn every_call(world, operation: Quoted, service: ServiceWord, happening: Happenings) {
-        for fault in happening.0 {
-            world.plant(Rule::every(fault).at(service.role()).on(&operation.0))?;
-        }
-        Ok(())
-    }
-
     /// No mishap is planned any more. One that never happened proves nothing: the scenario is then inconclusive.
     When "all is well again" | "mọi thứ hoạt động bình thường trở lại"
     async fn well_again(world) {

@@ -16,6 +16,7 @@ pub fn in_vietnamese(value: &str) -> String {
         StatusQuality::in_vietnamese,
         Urgency::in_vietnamese,
         IdForm::in_vietnamese,
+        super::identity::words::in_vietnamese,
     ];
     known
         .iter()
