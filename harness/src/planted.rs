@@ -1,6 +1,6 @@
 //! What is wrong with a government on purpose.
 
-use simulators::Temperament;
+use simulators::{Temperament, one_stop};
 
 use crate::tap::Rule;
 
@@ -13,8 +13,8 @@ pub struct Planted {
     pub rules: Vec<Rule>,
     /// Habits of the simulated document system under test.
     pub system_habits: Option<Temperament>,
-    /// Habits of the simulated system under test in another role than the document system, as its own table of habits reads them.
-    pub service_habits: Option<toml::Table>,
+    /// Habits of the simulated one-stop system under test.
+    pub one_stop_habits: Option<one_stop::Habits>,
     /// Habits of the simulated participants to whom the scenario gives none.
     pub participant_habits: Option<Temperament>,
 }

@@ -63,6 +63,15 @@ pub(crate) fn role(lang: Lang, role: &str) -> &str {
     match role {
         "axis" => lang.say(texts::ROLE_AXIS),
         "document-system" => lang.say(texts::ROLE_DOCUMENT_SYSTEM),
+        "portal" => lang.say(texts::ROLE_PORTAL),
+        "one-stop" => lang.say(texts::ROLE_ONE_STOP),
+        "identity" => lang.say(texts::ROLE_IDENTITY),
+        "payment" => lang.say(texts::ROLE_PAYMENT),
+        "monitoring" => lang.say(texts::ROLE_MONITORING),
+        "licences" => lang.say(texts::ROLE_LICENCES),
+        "population" => lang.say(texts::ROLE_POPULATION),
+        "health" => lang.say(texts::ROLE_HEALTH),
+        "post" => lang.say(texts::ROLE_POST),
         other => other,
     }
 }

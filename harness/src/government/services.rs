@@ -6,6 +6,7 @@ use axum::Router;
 use platform::Component;
 use record::Exchange;
 use sha2::{Digest, Sha256};
+use simulators::one_stop;
 use tokio::time::{Instant, timeout};
 
 use super::stand::{Front, Raising, Service, Stand};
@@ -98,6 +99,12 @@ impl Government {
         self.plant_rules_at(role, front.tap());
         self.standing.services.push(Box::new(front));
         Ok(url)
+    }
+
+    /// Habits of the simulated one-stop system under test.
+    #[must_use]
+    pub fn one_stop_habits(&self) -> one_stop::Habits {
+        self.planted.one_stop_habits.clone().unwrap_or_default()
     }
 
     /// The tap before a role that was raised.

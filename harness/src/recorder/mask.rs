@@ -24,16 +24,23 @@ const SECRET_HEADERS: [&str; 7] = [
     "x-secretkey",
 ];
 
+/// Header fields that carry an address, whose query may hold codes and tokens.
+const ADDRESS_HEADERS: [&str; 3] = ["content-location", "location", "referer"];
+
 /// Name and value of secret fields in JSON (text, number, and JSON inside text), forms, queries and XML; the name is in a
 /// group, the value is not. No closing mark is asked for, because the record keeps only a body's beginning.
 static SECRET_FIELDS: LazyLock<Regex> = LazyLock::new(|| {
-    let names = "(?:password|passwd|pwd|mat_?khau|secret|secret_?key|client_?secret|token|(?:access|refresh|id)_?token|api_?key)";
+    let names = "(?:password|passwd|pwd|mat_?khau|secret|secret_?key|client_?secret|token|(?:access|refresh|id|logout)_?token|id_token_hint|token_id|code_verifier|api_?key)";
     let ways = [
         format!(r#"("{names}"\s*:\s*")(?:[^"\\]|\\.)+"#),
         format!(r#"("{names}"\s*:\s*)-?\d[\d.]*"#),
         format!(r#"(\\"{names}\\"\s*:\s*\\")[^"\\]+"#),
         format!(r"((?:^|[?&\s]){names}=)[^&\s]+"),
         format!(r"(<(?:[\w-]+:)?{names}(?:\s[^>]*)?>)[^<]+"),
+        // A code of sign-on is long and random; other codes are short and no secrets.
+        r"((?:^|[?&\s])code=)[\w.~-]{20,}".to_owned(),
+        // A signed token, wherever it stands.
+        r"()eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*".to_owned(),
     ];
     let pattern = format!("(?i){}", ways.join("|"));
     Regex::new(&pattern).expect("the pattern is constant and tested")
@@ -137,6 +144,8 @@ impl Masker {
                 let lower = name.to_ascii_lowercase();
                 let value = if SECRET_HEADERS.contains(&lower.as_str()) {
                     MASK.to_owned()
+                } else if ADDRESS_HEADERS.contains(&lower.as_str()) {
+                    self.body(&value)
                 } else {
                     self.values(&value)
                 };
@@ -224,9 +233,34 @@ mod tests {
                 r#"{"tokens":3,"name":"password"}"#,
                 r#"{"tokens":3,"name":"password"}"#,
             ),
+            (
+                "code=qlZ0cmFuZG9tLWFuZC1sb25n&code_verifier=dBjftJeZ4CVP",
+                "code=•••&code_verifier=•••",
+            ),
+            (
+                "GET /oidc/logout?id_token_hint=x.y.z&state=1",
+                "GET /oidc/logout?id_token_hint=•••&state=1",
+            ),
+            ("GET /agencies?code=G22", "GET /agencies?code=G22"),
+            (r#"["eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."]"#, r#"["•••"]"#),
         ];
         for (text, masked) in cases {
             assert_eq!(masker.body(text), masked);
         }
+    }
+
+    #[test]
+    fn the_query_of_an_address_in_a_header_is_masked() {
+        let masker = Masker::default();
+        let headers = BTreeMap::from([
+            (
+                "Location".to_owned(),
+                "http://a/callback?code=qlZ0cmFuZG9tLWFuZC1sb25n&state=s".to_owned(),
+            ),
+            ("Set-Cookie".to_owned(), "commonAuthId=x".to_owned()),
+        ]);
+        let masked = masker.headers(headers);
+        assert_eq!(masked["Location"], "http://a/callback?code=•••&state=s");
+        assert_eq!(masked["Set-Cookie"], MASK);
     }
 }
