@@ -162,7 +162,7 @@ pub struct DoctorArgs {
 /// Arguments of `up`.
 #[derive(Args, Debug)]
 pub struct UpArgs {
-    /// Port to listen on; 0 takes a free one.
+    /// Port of the axis; the other services take those after it. 0 takes free ones.
     #[arg(long, default_value_t = 0)]
     pub port: u16,
     /// Address to listen on.
@@ -174,9 +174,12 @@ pub struct UpArgs {
     /// Keep the state in this folder between runs [default: in memory].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// The seed the secrets are derived from.
+    /// The seed the secrets and the people are derived from.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Where your own one-stop system answers: logins return and payments are confirmed there.
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:9000")]
+    pub own: String,
 }
 
 /// Arguments of the listing commands.

@@ -11,9 +11,9 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use benches::{Copies, axis, client, ministry, provinces, runtime};
+use benches::{Copies, all_at_once, axis, client, ministry, provinces, runtime};
 use clock::Clock;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput};
@@ -23,7 +23,6 @@ use platform::store::Store;
 use platform::{Keep, Running};
 use simulators::client::Http;
 use simulators::{Client, ClientSettings, Identity, MessageType};
-use tokio::task::JoinSet;
 
 const BYTES: usize = 10_000;
 const CLIENTS: usize = 16;
@@ -110,20 +109,6 @@ fn over_http(group: &mut Group<'_>, folder: &Path) {
         sent,
         "every send is on record, once"
     );
-}
-
-/// Lets everybody work at the same time; the answer is how long it took until the last was done.
-async fn all_at_once<T, F>(workers: &mut Vec<T>, mut work: impl FnMut(T) -> F) -> Duration
-where
-    T: Send + 'static,
-    F: Future<Output = T> + Send + 'static,
-{
-    let begun = Instant::now();
-    let mut under_way: JoinSet<T> = workers.drain(..).map(&mut work).collect();
-    while let Some(done) = under_way.join_next().await {
-        workers.push(done.expect("a worker that does not panic"));
-    }
-    begun.elapsed()
 }
 
 /// The axis that is measured.

@@ -1,7 +1,7 @@
 //! What the benches share: packages of a wanted size, distinct copies of one, and an axis with its clients.
 //!
 //! ```text
-//! cargo bench -p benches --profile fast                   # all three, close to release
+//! cargo bench -p benches --profile fast                   # all, close to release
 //! cargo bench -p benches --profile fast --bench packages  # one of them
 //! cargo test -p benches --benches                         # each once, to see that they work
 //! ```
@@ -11,6 +11,7 @@
 //! files: set `TMPDIR` when that one is in memory.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, Instant};
 
 use clock::Clock;
 use jiff::civil::{Date, DateTime, date};
@@ -25,6 +26,7 @@ use protocols::{attachments, document_id};
 use simulators::client::Http;
 use simulators::{Client, Connection, Face, Identity};
 use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 /// The day on which every package was signed.
@@ -226,4 +228,21 @@ fn credentials(agency: &Identity) -> Credentials {
         system_id: agency.code.clone(),
         secret: format!("the secret of {}", agency.code),
     }
+}
+
+/// Lets everybody work at the same time; the answer is how long it took until the last was done.
+///
+/// # Panics
+/// When a worker does.
+pub async fn all_at_once<T, F>(workers: &mut Vec<T>, mut work: impl FnMut(T) -> F) -> Duration
+where
+    T: Send + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    let begun = Instant::now();
+    let mut under_way: JoinSet<T> = workers.drain(..).map(&mut work).collect();
+    while let Some(done) = under_way.join_next().await {
+        workers.push(done.expect("a worker that does not panic"));
+    }
+    begun.elapsed()
 }

@@ -1,5 +1,7 @@
 //! `lienthong up`: the embedded government, kept up for any client.
 
+mod country;
+
 use std::io::Write as _;
 use std::net::SocketAddr;
 
@@ -11,6 +13,7 @@ use platform::{Keep, Running};
 use protocols::agencies::{self, Agency};
 use serde_json::json;
 
+use self::country::{Country, Ground};
 use super::Done;
 use super::run::runtime;
 use crate::cli::UpArgs;
@@ -31,13 +34,26 @@ pub fn run(args: &UpArgs) -> Done {
     runtime()?.block_on(async {
         let systems = systems(Seed(args.seed));
         let running = raise(args, &systems).await?;
+        let country = country::raise(&Ground {
+            address: args.address,
+            port: args
+                .port
+                .checked_add(1)
+                .filter(|_| args.port > 0)
+                .unwrap_or(0),
+            data: args.data.as_deref(),
+            seed: args.seed,
+            own: args.own.trim_end_matches('/'),
+        })
+        .await?;
         if args.json {
-            println!("{}", described(&running.url, &systems));
+            println!("{}", described(&running.url, &systems, &country));
         } else {
-            print!("{}", told(&running.url, &systems));
+            print!("{}", told(&running.url, &systems, &country));
         }
         std::io::stdout().flush()?;
         asked_to_stop().await?;
+        country.stop().await;
         running.stop().await;
         Ok(Exit::Pass)
     })
@@ -45,7 +61,7 @@ pub fn run(args: &UpArgs) -> Done {
 
 /// The axis with every agency and these systems, listening.
 pub async fn raise(args: &UpArgs, systems: &[System]) -> anyhow::Result<Running> {
-    let keep = args.data.clone().map_or(Keep::Memory, Keep::Folder);
+    let keep = (args.data.as_ref()).map_or(Keep::Memory, |data| Keep::Folder(data.join("axis")));
     let axis = Axis::open(Settings::default(), keep, Clock::system()).map_err(usage)?;
     axis.register_agencies(agencies::all().iter().map(record).collect())
         .await?;
@@ -87,7 +103,7 @@ pub fn systems(seed: Seed) -> Vec<System> {
         .collect()
 }
 
-fn described(url: &str, systems: &[System]) -> String {
+fn described(url: &str, systems: &[System], country: &Country) -> String {
     let systems: Vec<_> = systems
         .iter()
         .map(|system| {
@@ -105,13 +121,42 @@ fn described(url: &str, systems: &[System]) -> String {
         "lgsp": format!("{url}/v1"),
         "systems": systems,
     });
-    json!({"roles": {"axis": axis}}).to_string()
+    let mut roles = serde_json::Map::from_iter([("axis".to_owned(), axis)]);
+    for service in &country.services {
+        let described = json!({
+            "url": service.url,
+            "paths": service.paths,
+            "accounts": service.accounts,
+        });
+        roles.insert(service.role.to_owned(), described);
+    }
+    json!({"roles": roles, "people": country.people}).to_string()
 }
 
-fn told(url: &str, systems: &[System]) -> String {
+fn told(url: &str, systems: &[System], country: &Country) -> String {
     let mut text = format!(
-        "The document axis is up.\n  VXP   {url}/XrdAdapter/adapter/<operation>\n  LGSP  {url}/v1/<operation>\n\n\
-         Systems (id, secret, agency):\n"
+        "The government is up.\n\n  {:<11} {url}  /XrdAdapter/adapter/<operation>  /v1/<operation>\n",
+        "axis"
+    );
+    for service in &country.services {
+        let paths = service.paths.join("  ");
+        text.push_str(&format!(
+            "  {:<11} {}  {paths}\n",
+            service.role, service.url
+        ));
+    }
+    text.push_str("\nPeople to log in as (number, password, name); everybody of the nation can:\n");
+    for person in &country.people {
+        let word = |name: &str| person[name].as_str().unwrap_or_default().to_owned();
+        text.push_str(&format!(
+            "  {}  {}  {}\n",
+            word("id"),
+            word("secret"),
+            word("name")
+        ));
+    }
+    text.push_str(
+        "\nSystems of the axis (id, secret, agency); --json tells the accounts of every service:\n",
     );
     for System { id, secret, agency } in systems {
         text.push_str(&format!("  {id}  {secret}  {}\n", agency.name));

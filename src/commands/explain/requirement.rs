@@ -1,5 +1,6 @@
 //! A requirement explained: the rule, where it comes from, how it is checked, what breaks it, how to try it.
 
+use conformance::defect;
 use features::plan::{Plan, Planned};
 use record::{Phrase, RequirementEntry};
 use reports::Lang;
@@ -89,10 +90,10 @@ fn of<'a>(plan: &'a Plan, id: &'a str) -> impl Iterator<Item = &'a Planned> {
 }
 
 fn by_hand(entry: &RequirementEntry, tried: &Tried, lang: Lang) -> String {
-    let Some(of) = tried.of else {
-        return String::new();
-    };
     let id = &entry.id;
+    let Some(of) = tried.of else {
+        return by_program(entry, lang);
+    };
     let up = up(tried);
     let again = format!("{} | sh", again(tried));
     let seed = tried.seed.to_string();
@@ -122,6 +123,30 @@ fn by_hand(entry: &RequirementEntry, tried: &Tried, lang: Lang) -> String {
         ));
     }
     text.push_str(&format!("\n{}", script(tried, lang)));
+    text
+}
+
+/// How to see it checked, where no single call shows it: the run, and the runs with what violates it.
+fn by_program(entry: &RequirementEntry, lang: Lang) -> String {
+    if entry.unreachable.is_some() {
+        return String::new();
+    }
+    let mut text = format!(
+        "\n{}\n  lienthong run --profile {} --tags @{}\n",
+        lang.phrase(words::BY_PROGRAM),
+        entry.role,
+        entry.id
+    );
+    let defects = defect::all()
+        .iter()
+        .filter(|defect| defect.requirement.id == entry.id);
+    for defect in defects {
+        let title = lang.of(&defect.title);
+        text.push_str(&format!(
+            "  lienthong run --defect {} --tags @{}   # {title}\n",
+            defect.id, entry.id
+        ));
+    }
     text
 }
 

@@ -22,6 +22,7 @@ phrases! {
     PITFALLS = "Thường hỏng vì", "What usually breaks it";
     NO_PITFALLS = "Chưa ghi nhận lỗi hay gặp nào.", "No common mistake is on record.";
     BY_HAND = "Thử bằng tay", "Try it by hand";
+    BY_PROGRAM = "Xem kiểm thế nào, và khi bị vi phạm", "See it checked, and violated";
     BY_HAND_HOW = "Ở một cửa sổ khác: {}. Các dòng dưới đây đã ký bằng khóa của seed {} lúc {}, dùng được trong 12 giờ; `{}` ký lại và chạy tất cả.", "In another window: {}. The lines below are signed with the secrets of seed {} at {} and hold for 12 hours; `{}` signs and runs them all anew.";
     YOUR_SYSTEM = "Hệ thống quản lý văn bản được kiểm thử giữ vai một trong các cơ quan này; mã hệ thống và khóa bí mật do `lienthong up` in ra. Các dòng là lời gọi mà hệ thống ấy phải thực hiện, hoặc lời gọi của bên kia.", "The document system under test takes the part of one of these agencies, with the system id and secret that `lienthong up` prints. The lines are the calls it should make, or those of the other side.";
     GIVEN = "Gói tin mà hệ thống được nhận trong trả lời getEdoc (data là base64 của tệp này; Trục đúng chuẩn không chuyển gói như vậy):", "The package your system is given in an answer to getEdoc (data is its base64; a sound axis would not carry it):";
