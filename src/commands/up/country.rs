@@ -4,7 +4,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use clock::Clock;
 use harness::Seed;
 use harness::target::SERVICES;
@@ -237,8 +236,10 @@ impl Country {
             first => u16::try_from(self.services.len())
                 .ok()
                 .and_then(|nth| first.checked_add(nth))
-                .with_context(|| {
-                    format!("no ports are left above {first}; choose a lower --port")
+                .ok_or_else(|| {
+                    usage(format!(
+                        "no ports are left above {first}; choose a lower --port"
+                    ))
                 })?,
         };
         let address = SocketAddr::new(ground.address, port);
